@@ -1,0 +1,61 @@
+/** What the repository engine asks of its surroundings. `platform/` implements these; tests use plain objects. */
+
+export interface FileEntry {
+  /** Relative to the root, with `/`. */
+  readonly path: string;
+  /** Bytes, where the listing knows it. */
+  readonly size?: number;
+}
+
+export interface FileListing {
+  readonly files: readonly FileEntry[];
+  /** Folders or files that were not read (too many, unreadable), one sentence each. */
+  readonly omitted: readonly string[];
+}
+
+/** Read access to the files of one folder. Implementations never follow a symbolic link out of it. */
+export interface Files {
+  /** Every file that is not ignored; version control's own folder and installed dependencies are left out. */
+  list(): Promise<FileListing>;
+  /** The text of a file; `undefined` where it is missing, binary or larger than the limit of the implementation. */
+  read(path: string): Promise<string | undefined>;
+}
+
+export interface GitResult {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface GitOptions {
+  /** Text for standard input. */
+  readonly input?: string;
+  /** Exit codes that are answers rather than failures; default: only 0. */
+  readonly accept?: readonly number[];
+  /** Objects that the command writes go to a temporary folder that is removed afterwards (`merge-tree --write-tree`). */
+  readonly writesObjects?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+/** A git command that could not run or did not answer as expected; `message` is a calm sentence for a reader. */
+export class GitError extends Error {
+  override readonly name = 'GitError';
+  constructor(
+    message: string,
+    /** What kind of failure, so that a screen can say what to do about it. */
+    readonly reason: 'notARepository' | 'untrusted' | 'missingGit' | 'timeout' | 'tooLarge' | 'missingObject' | 'failed' | 'aborted',
+    readonly detail = '',
+  ) {
+    super(message);
+  }
+}
+
+/**
+ * Runs git in one repository: arguments as a list, no shell, no pager, no hooks, no network (see DESIGN).
+ * Rejects with {@link GitError} where the exit code is not accepted.
+ */
+export interface Git {
+  run(args: readonly string[], options?: GitOptions): Promise<GitResult>;
+  /** `[2, 39, 5]` */
+  version(): Promise<readonly number[]>;
+}

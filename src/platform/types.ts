@@ -1,0 +1,12 @@
+import type { Files, Git } from '../core/repository/ports';
+
+/** What differs between the desktop (Node.js) and the browser (web worker). */
+export interface Platform {
+  /**
+   * Git in the folder at `path`, run with the executable `gitPath` that VS Code's Git extension found;
+   * `undefined` where there is no git (browser).
+   */
+  git(path: string, gitPath: string): Git | undefined;
+  /** Direct access to a folder on disk, faster than the editor's file system; `undefined` where there is none. */
+  files(path: string): Files | undefined;
+}
