@@ -43,7 +43,15 @@ export class GitError extends Error {
   constructor(
     message: string,
     /** What kind of failure, so that a screen can say what to do about it. */
-    readonly reason: 'notARepository' | 'untrusted' | 'missingGit' | 'timeout' | 'tooLarge' | 'missingObject' | 'failed' | 'aborted',
+    readonly reason:
+      | 'notARepository'
+      | 'untrusted'
+      | 'missingGit'
+      | 'timeout'
+      | 'tooLarge'
+      | 'missingObject'
+      | 'failed'
+      | 'aborted',
     readonly detail = '',
   ) {
     super(message);

@@ -42,15 +42,7 @@ export interface Hosting {
 
 /** `platform`: the hosting platform watches the repository. `external`: nothing in the files starts it. */
 export type EventName =
-  | 'push'
-  | 'tag'
-  | 'pull_request'
-  | 'release'
-  | 'schedule'
-  | 'manual'
-  | 'pipeline'
-  | 'platform'
-  | 'external';
+  'push' | 'tag' | 'pull_request' | 'release' | 'schedule' | 'manual' | 'pipeline' | 'platform' | 'external';
 
 export interface Trigger {
   readonly event: EventName;
@@ -125,7 +117,12 @@ export interface RepositoryFacts {
 
 /** An event of the forge whose consequences are asked for. `changed`: paths of the files that the event changes. */
 export type RepositoryEvent =
-  | { readonly kind: 'pull_request'; readonly base: string; readonly head?: string; readonly changed: readonly string[] }
+  | {
+      readonly kind: 'pull_request';
+      readonly base: string;
+      readonly head?: string;
+      readonly changed: readonly string[];
+    }
   | { readonly kind: 'push'; readonly branch: string; readonly changed: readonly string[] }
   | { readonly kind: 'tag'; readonly tag: string };
 
