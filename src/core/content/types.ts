@@ -6,6 +6,8 @@ export interface Problem {
   readonly line: number;
   readonly column: number;
   readonly message: string;
+  /** The mistake is a link between files, which a half-written topic cannot avoid. */
+  readonly link?: true;
 }
 
 export interface SourceFile {

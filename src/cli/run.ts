@@ -1,0 +1,40 @@
+import { checkContent } from './checkContent';
+import { UsageError } from './usage';
+
+type Command = (
+  args: readonly string[],
+  print: (document: unknown) => void,
+  printError: (line: string) => void,
+) => Promise<number>;
+
+const commands: Readonly<Record<string, Command>> = {
+  'check-content': checkContent,
+};
+
+/**
+ * Runs one command of the terminal contract. Exit codes: 0 done, 1 findings or problems at the level that was asked
+ * for, 2 wrong use or unreadable input.
+ */
+export async function run(args: readonly string[]): Promise<number> {
+  const [name = '', ...rest] = args;
+  const printError = (line: string) => void process.stderr.write(`${line}\n`);
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) {
+    printError(`Usage: tpm-lens ${Object.keys(commands).join(' | ')}`);
+    return 2;
+  }
+  try {
+    return await command(
+      rest,
+      document => void process.stdout.write(`${JSON.stringify(document, null, 2)}\n`),
+      printError,
+    );
+  } catch (error) {
+    printError(
+      error instanceof UsageError
+        ? error.message
+        : `That failed: ${error instanceof Error ? error.message : String(error)}`,
+    );
+    return 2;
+  }
+}

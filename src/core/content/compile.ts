@@ -1,0 +1,103 @@
+import * as z from 'zod';
+import { checked, readYaml } from './frontMatter';
+import { parseLesson } from './lesson';
+import { parseQuestions, type LocatedQuestion } from './questions';
+import { checkReferences } from './references';
+import { LearningPath, Topic } from './schema';
+import { parseTerm } from './term';
+import type { LessonBody, LessonEntry, LibraryIndex, Problem, SourceFile, Term, TermEntry } from './types';
+
+/** Everything under `content/`, read and checked. */
+export interface ParsedLibrary {
+  readonly topics: readonly Topic[];
+  readonly terms: readonly Term[];
+  readonly lessons: readonly (LessonEntry & { readonly body: LessonBody })[];
+  readonly questions: readonly LocatedQuestion[];
+  readonly paths: readonly LearningPath[];
+  readonly problems: readonly Problem[];
+}
+
+const listOf = <Schema extends z.ZodType>(file: string, sources: readonly SourceFile[], schema: Schema) => {
+  const source = sources.find(({ path }) => path === file);
+  if (!source) return { list: [], problems: [] };
+  const located = readYaml(file, source.text);
+  const { value, problems } = checked(file, located, z.array(schema, 'the file is a list'));
+  return { list: value ?? [], problems: [...located.problems, ...(located.problems.length > 0 ? [] : problems)] };
+};
+
+/** Reads and checks the sources of the library; problems are ordered by file and line. */
+export function parseLibrary(sources: readonly SourceFile[]): ParsedLibrary {
+  const topics = listOf('topics.yaml', sources, Topic);
+  const paths = listOf('paths.yaml', sources, LearningPath);
+  const problems: Problem[] = [...topics.problems, ...paths.problems];
+  const terms: Term[] = [];
+  const lessons: (LessonEntry & { body: LessonBody })[] = [];
+  const questions: LocatedQuestion[] = [];
+  const texts = new Map(sources.map(({ path, text }) => [path, text]));
+  const known = new Set(topics.list.map(({ id }) => id));
+  for (const { path, text } of sources) {
+    const [, kind = '', topic = '', name = ''] = /^(terms|lessons|questions)\/([^/]+?)(?:\.yaml|\/([^/]+)\.md)$/.exec(path) ?? [];
+    if (kind === '') continue;
+    if (!known.has(topic)) problems.push({ file: path, line: 1, column: 1, message: `"${topic}" is not a topic of topics.yaml` });
+    if (kind === 'questions') {
+      const parsed = parseQuestions(path, text, topic);
+      questions.push(...parsed.questions);
+      problems.push(...parsed.problems);
+      continue;
+    }
+    const misnamed = (id: string) => {
+      if (id !== name) problems.push({ file: path, line: 2, column: 1, message: `the id "${id}" differs from the file's name` });
+    };
+    if (kind === 'terms') {
+      const { term, problems: found } = parseTerm(path, text, topic);
+      problems.push(...found);
+      if (term) {
+        misnamed(term.id);
+        terms.push(term);
+      }
+    } else {
+      const folder = path.slice(0, path.lastIndexOf('/') + 1);
+      const { lesson, problems: found } = parseLesson(path, text, topic, file => texts.get(folder + file));
+      problems.push(...found);
+      if (lesson) {
+        misnamed(lesson.id);
+        lessons.push(lesson);
+      }
+    }
+  }
+  const library = { topics: topics.list, terms, lessons, questions, paths: paths.list };
+  return { ...library, problems: [...problems, ...checkReferences(library)].sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line) };
+}
+
+/**
+ * Compiles `content/` into the JSON files that ship: `index.json` (activation) and, by topic, `terms/`, `lessons/` and
+ * `questions/` (first use). Where there are problems, nothing is compiled, unless it is a `draft`: then what could be read.
+ */
+export function compileLibrary(sources: readonly SourceFile[], options: { readonly draft?: boolean } = {}): { files: readonly SourceFile[]; problems: readonly Problem[] } {
+  const library = parseLibrary(sources);
+  if (library.problems.length > 0 && options.draft !== true) return { files: [], problems: library.problems };
+  const json = (path: string, value: unknown): SourceFile => ({ path, text: JSON.stringify(value) });
+  const byTopic = <Item extends { readonly topic: string }>(folder: string, items: readonly Item[], content: (items: readonly Item[]) => unknown) =>
+    library.topics
+      .map(({ id }) => ({ id, own: items.filter(({ topic }) => topic === id) }))
+      .filter(({ own }) => own.length > 0)
+      .map(({ id, own }) => json(`${folder}/${id}.json`, content(own)));
+  const bodies = (items: readonly { readonly id: string; readonly body: unknown }[]) => Object.fromEntries(items.map(({ id, body }) => [id, body]));
+  const entry = <Item extends { readonly body: unknown }>({ body: _, ...rest }: Item): Omit<Item, 'body'> => rest;
+  const index: LibraryIndex = {
+    topics: library.topics,
+    terms: library.terms.map(term => entry(term) satisfies TermEntry),
+    lessons: library.lessons.map(lesson => entry(lesson)),
+    paths: library.paths,
+    questions: Object.fromEntries(library.topics.map(({ id }) => [id, library.questions.filter(({ topic }) => topic === id).length])),
+  };
+  return {
+    problems: library.problems,
+    files: [
+      json('index.json', index),
+      ...byTopic('terms', library.terms, bodies),
+      ...byTopic('lessons', library.lessons, bodies),
+      ...byTopic('questions', library.questions, list => list.map(({ file: _, line: __, ...question }) => question)),
+    ],
+  };
+}
