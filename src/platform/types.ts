@@ -7,6 +7,9 @@ export interface Platform {
    * `undefined` where there is no git (browser).
    */
   git(path: string, gitPath: string): Git | undefined;
-  /** Direct access to a folder on disk, faster than the editor's file system; `undefined` where there is none. */
-  files(path: string): Files | undefined;
+  /**
+   * Direct access to a folder on disk, faster than the editor's file system; `undefined` where there is none.
+   * With `git`, ignored files are left out.
+   */
+  files(path: string, git?: Git): Files | undefined;
 }

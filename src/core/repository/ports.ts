@@ -37,6 +37,13 @@ export interface GitOptions {
   readonly signal?: AbortSignal;
 }
 
+export interface GitStateFile {
+  /** Milliseconds since 1970. */
+  readonly modified: number;
+  /** `undefined` for a folder or a large file. */
+  readonly text: string | undefined;
+}
+
 /** A git command that could not run or did not answer as expected; `message` is a calm sentence for a reader. */
 export class GitError extends Error {
   override readonly name = 'GitError';
@@ -66,4 +73,9 @@ export interface Git {
   run(args: readonly string[], options?: GitOptions): Promise<GitResult>;
   /** `[2, 39, 5]` */
   version(): Promise<readonly number[]>;
+  /**
+   * A file or folder of git's own folder by its constant name, such as `FETCH_HEAD` or `rebase-merge/head-name`;
+   * `undefined` where it is missing. No git command tells these.
+   */
+  stateFile(name: string): Promise<GitStateFile | undefined>;
 }

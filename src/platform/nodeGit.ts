@@ -1,0 +1,115 @@
+import { lstat, readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { GitError } from '../core/repository/ports';
+import type { Git, GitOptions, GitResult, GitStateFile } from '../core/repository/ports';
+import { withTemporaryObjects } from './gitObjects';
+import { failure, runGit } from './gitProcess';
+import { configVariables, refusal, safeArguments, safeEnvironment } from './gitSafety';
+
+/** Limits of a single git command. */
+export interface GitLimits {
+  /** Milliseconds. */
+  readonly timeLimit?: number;
+  /** Bytes of answer. */
+  readonly outputLimit?: number;
+}
+
+/** State files are a line or two; anything larger is not what it says it is. */
+const stateFileLimit = 64 * 1024;
+
+/** Git in `folder`, run with `executable`, so that looking at a repository neither runs nor changes anything in it. */
+export function nodeGit(folder: string, executable: string, limits: GitLimits = {}): Git {
+  const { timeLimit = 20_000, outputLimit = 32 * 1024 * 1024 } = limits;
+  const root = resolve(folder);
+  const env = safeEnvironment(process.env);
+  let version: Promise<readonly number[]> | undefined;
+  let folders: Promise<GitFolders> | undefined;
+
+  const raw = async (args: readonly string[], options: GitOptions = {}, extra: NodeJS.ProcessEnv = {}) => {
+    const refused = refusal(args);
+    if (refused !== undefined) throw new GitError('This git command is not allowed here.', 'failed', refused);
+    const result = await runGit({
+      executable,
+      args: safeArguments(root, args),
+      env: { ...env, ...extra },
+      timeLimit,
+      outputLimit,
+      input: options.input,
+      signal: options.signal,
+    });
+    if (!(options.accept ?? [0]).includes(result.exitCode)) throw failure(args[0] ?? '', result);
+    return result;
+  };
+
+  /** Asked once; a failure is asked again, because the reader may have repaired it. */
+  const locate = () =>
+    (folders ??= Promise.all([
+      place('--git-dir'),
+      place('--git-common-dir'),
+      place('--git-path', 'objects'),
+    ]).then(
+      ([own, common, objects]) => ({ own, common, objects }),
+      (error: unknown) => {
+        folders = undefined;
+        throw error;
+      },
+    ));
+  /** One question a run: a path may contain the line break that would separate two answers. */
+  const place = async (...args: readonly string[]) =>
+    resolve(root, (await raw(['rev-parse', ...args])).stdout.replace(/\r?\n$/, ''));
+
+  const writing = async (args: readonly string[], options: GitOptions): Promise<GitResult> => {
+    const [{ objects }, drivers] = await Promise.all([locate(), raw(driverQuery, { accept: [0, 1] })]);
+    // `false` fails: git then reports a conflict, and whoever asked knows that this path is undecided
+    const harmless = drivers.stdout
+      .split('\0')
+      .filter(Boolean)
+      .map(key => [key, 'false'] as const);
+    return withTemporaryObjects(objects, own => raw(args, options, { ...own, ...configVariables(harmless) }));
+  };
+
+  return {
+    run: (args, options = {}) =>
+      options.writesObjects === true || args[0] === 'merge-tree'
+        ? writing(args, options)
+        : raw(args, options),
+    version: () =>
+      (version ??= raw(['version']).then(
+        ({ stdout }) => (/\d+(\.\d+)*/.exec(stdout)?.[0] ?? '0').split('.').map(Number),
+        (error: unknown) => {
+          version = undefined;
+          throw error;
+        },
+      )),
+    stateFile: async name => {
+      const { own, common } = await locate();
+      return (
+        (await readState(resolve(own, name))) ??
+        (own === common ? undefined : readState(resolve(common, name)))
+      );
+    },
+  };
+}
+
+interface GitFolders {
+  readonly own: string;
+  /** Differs from `own` in a linked worktree. */
+  readonly common: string;
+  readonly objects: string;
+}
+
+const driverQuery = ['config', '-z', '--name-only', '--get-regexp', '^merge\\..*\\.driver$'];
+
+async function readState(path: string): Promise<GitStateFile | undefined> {
+  try {
+    const stat = await lstat(path);
+    const readable = stat.isFile() && stat.size <= stateFileLimit;
+    return { modified: stat.mtimeMs, text: readable ? await readFile(path, 'utf8') : undefined };
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+const isMissing = (error: unknown) =>
+  error instanceof Error && 'code' in error && ['ENOENT', 'ENOTDIR'].includes(String(error.code));
