@@ -54,12 +54,17 @@ function lazyEntries() {
   /** @type {Record<string, string>} */
   const entries = {};
   for (const file of filesBelow('src').filter(name => name.endsWith('.ts'))) {
-    for (const [, path = ''] of readFileSync(join(root, file), 'utf8').matchAll(/\bimport\(\s*'(\.{1,2}\/[^']+)',?\s*\)/g)) {
+    for (const [, path = ''] of readFileSync(join(root, file), 'utf8')
+      .replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')
+      .matchAll(/\bimport\(\s*'(\.{1,2}\/[^']+)',?\s*\)/g)) {
       const target = join(dirname(file), path);
-      const source = [`${target}.ts`, join(target, 'index.ts')].find(candidate => existsSync(join(root, candidate)));
+      const source = [`${target}.ts`, join(target, 'index.ts')].find(candidate =>
+        existsSync(join(root, candidate)),
+      );
       if (source === undefined) throw new Error(`${file}: import('${path}') leads nowhere`);
       const name = lazyName(path);
-      if (entries[name] !== undefined && entries[name] !== source) throw new Error(`two lazy modules are called ${name}`);
+      if (entries[name] !== undefined && entries[name] !== source)
+        throw new Error(`two lazy modules are called ${name}`);
       entries[name] = source;
     }
   }
@@ -77,18 +82,81 @@ const webPlatform = {
   },
 };
 
+/**
+ * `import ... from 'suites'` in the tests that run inside VS Code: every suite there is, so that none is forgotten.
+ * Files called `*.node.test.ts` need Node.js and stay out of the web.
+ * @param {'node' | 'web'} host @returns {import('esbuild').Plugin}
+ */
+const everySuite = host => ({
+  name: 'every-suite',
+  setup(build) {
+    build.onResolve({ filter: /^suites$/ }, () => ({ path: 'suites', namespace: 'suites' }));
+    build.onLoad({ filter: /.*/, namespace: 'suites' }, () => {
+      const suites = readdirSync(join(root, 'test/integration')).filter(
+        name => name.endsWith('.test.ts') && (host === 'node' || !name.endsWith('.node.test.ts')),
+      );
+      const contents = `export function declareSuites() {\n${suites.map(name => `require('./${name}');`).join('\n')}\n}`;
+      return { contents, resolveDir: join(root, 'test/integration'), loader: 'ts' };
+    });
+  },
+});
+
 /** @returns {import('esbuild').BuildOptions[]} */
 function bundles() {
   const all = [
-    { ...common, entryPoints: { extension: 'src/extension.ts', ...lazyEntries() }, outdir: 'dist', platform: 'node', target: 'node20', plugins: [lazyFiles] },
-    { ...common, entryPoints: ['src/extension.ts'], outfile: 'dist/web/extension.js', platform: 'browser', plugins: [webPlatform] },
-    { ...common, entryPoints: ['src/webview/main.ts'], outfile: 'dist/sidebar.js', platform: 'browser', format: 'iife' },
-    { ...common, entryPoints: ['src/cli.ts'], outfile: 'dist/cli.js', platform: 'node', target: 'node20', banner: { js: '#!/usr/bin/env node' } },
+    {
+      ...common,
+      entryPoints: { extension: 'src/extension.ts', ...lazyEntries() },
+      outdir: 'dist',
+      platform: 'node',
+      target: 'node20',
+      plugins: [lazyFiles],
+    },
+    {
+      ...common,
+      entryPoints: ['src/extension.ts'],
+      outfile: 'dist/web/extension.js',
+      platform: 'browser',
+      plugins: [webPlatform],
+    },
+    {
+      ...common,
+      entryPoints: ['src/webview/main.ts'],
+      outfile: 'dist/sidebar.js',
+      platform: 'browser',
+      format: 'iife',
+    },
+    {
+      ...common,
+      entryPoints: ['src/cli.ts'],
+      outfile: 'dist/cli.js',
+      platform: 'node',
+      target: 'node20',
+      banner: { js: '#!/usr/bin/env node' },
+    },
   ];
   const tests = [
     // mocha stays outside: the suite runs with the one of node_modules
-    { ...common, minify: false, entryPoints: ['test/integration/index.ts'], outfile: 'out/integration/index.js', platform: 'node', target: 'node20', external: ['vscode', 'mocha'] },
-    { ...common, minify: false, entryPoints: ['test/integration/index.web.ts'], outfile: 'out/integration/index.web.js', platform: 'browser' },
+    {
+      ...common,
+      minify: false,
+      entryPoints: ['test/integration/index.ts'],
+      outfile: 'out/integration/index.js',
+      platform: 'node',
+      target: 'node20',
+      external: ['vscode', 'mocha'],
+      plugins: [everySuite('node')],
+    },
+    {
+      ...common,
+      minify: false,
+      entryPoints: ['test/integration/index.web.ts'],
+      outfile: 'out/integration/index.web.js',
+      platform: 'browser',
+      plugins: [everySuite('web')],
+      alias: { 'node:assert/strict': './test/integration/assert.web.ts' },
+      define: { 'process.env.TPM_LENS_HOST': '"web"' },
+    },
   ];
   return /** @type {import('esbuild').BuildOptions[]} */ (flags.has('--tests') ? [...all, ...tests] : all);
 }
@@ -96,13 +164,24 @@ function bundles() {
 /** Content is checked and compiled by the same core code that reads it at run time. */
 async function compileContent() {
   const outfile = join(root, 'out/compileContent.cjs');
-  await esbuild.build({ ...common, minify: false, entryPoints: ['src/core/content/compile.ts'], outfile, platform: 'node', target: 'node20' });
+  await esbuild.build({
+    ...common,
+    minify: false,
+    entryPoints: ['src/core/content/compile.ts'],
+    outfile,
+    platform: 'node',
+    target: 'node20',
+  });
   delete require.cache[outfile];
   /** @type {typeof import('./src/core/content/compile')} */
   const { compileLibrary } = require(outfile);
-  const sources = filesBelow('content').map(path => ({ path: path.slice('content/'.length), text: readFileSync(join(root, path), 'utf8') }));
+  const sources = filesBelow('content').map(path => ({
+    path: path.slice('content/'.length),
+    text: readFileSync(join(root, path), 'utf8'),
+  }));
   const { files, problems } = compileLibrary(sources, { draft });
-  for (const { file, line, column, message, link } of problems) if (!(draft && link)) console.error(`content/${file}:${line}:${column}: ${message}`);
+  for (const { file, line, column, message, link } of problems)
+    if (!(draft && link)) console.error(`content/${file}:${line}:${column}: ${message}`);
   if (problems.length > 0 && !draft) throw new Error(`${problems.length} problems in content/`);
   const target = join(root, 'dist/content');
   rmSync(target, { recursive: true, force: true });
@@ -122,10 +201,11 @@ async function watchAll() {
   await Promise.all(contexts.map(context => context.watch()));
   /** @type {NodeJS.Timeout | undefined} */
   let pending;
-  const recompile = () => compileContent().then(
-    () => console.log('content compiled'),
-    error => console.error(error instanceof Error ? error.message : error),
-  );
+  const recompile = () =>
+    compileContent().then(
+      () => console.log('content compiled'),
+      error => console.error(error instanceof Error ? error.message : error),
+    );
   watch(join(root, 'content'), { recursive: true }, () => {
     clearTimeout(pending);
     pending = setTimeout(recompile, 100);

@@ -1,4 +1,5 @@
 import { checkContent } from './checkContent';
+import { terms } from './terms';
 import { UsageError } from './usage';
 
 type Command = (
@@ -8,6 +9,7 @@ type Command = (
 ) => Promise<number>;
 
 const commands: Readonly<Record<string, Command>> = {
+  terms,
   'check-content': checkContent,
 };
 
