@@ -1,0 +1,103 @@
+import type * as vscode from 'vscode';
+import type { Library } from '../../core/content/library';
+import { syntaxOf, type Syntax } from '../../core/text/prose';
+import { createScanner, type Reading, type Scanner, type TermHit } from '../../core/terms/scanner';
+import { buildVocabulary } from '../../core/terms/vocabulary';
+
+/** Documents longer than this are not scanned as a whole: a hover reads the text around the cursor. */
+export const wholeDocumentLimit = 1_000_000;
+const windowSize = 20_000;
+const keptDocuments = 20;
+
+/** The languages and files whose prose is explained. */
+export const documentSelector: vscode.DocumentSelector = [
+  ...['markdown', 'mdx', 'plaintext', 'restructuredtext', 'asciidoc'].map(language => ({ language })),
+  { pattern: '**/*.{md,markdown,mdx,rst,adoc,asciidoc}' },
+];
+
+/** The terms of open documents, scanned once a version. */
+export interface DocumentTerms {
+  /** `undefined`: not a document whose prose we read, or too long to be read as a whole. */
+  hits(document: vscode.TextDocument): readonly TermHit[] | undefined;
+  /** The hit at a place; for a long document, from the text around it. */
+  hitAt(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+  ): { hit: TermHit; partial: boolean } | undefined;
+  sensesAt(document: vscode.TextDocument, position: vscode.Position): Reading | undefined;
+  /** The scanner over the library, for texts that are no document. */
+  scanner(): Scanner;
+}
+
+export function createDocumentTerms(
+  library: Library,
+  excluded: (uri: string) => ReadonlySet<string>,
+  inlineCode: () => boolean,
+): DocumentTerms {
+  let scanner: Scanner | undefined;
+  const scannerOfLibrary = () => (scanner ??= createScanner(buildVocabulary(library.index.terms)));
+  const known = new Map<string, { version: number; settings: string; hits: readonly TermHit[] }>();
+  const syntax = (document: vscode.TextDocument): Syntax | undefined =>
+    syntaxOf(document.languageId, document.uri.path);
+  const options = (document: vscode.TextDocument) => ({
+    excluded: excluded(document.uri.toString()),
+    inlineCode: inlineCode(),
+  });
+
+  const hits = (document: vscode.TextDocument): readonly TermHit[] | undefined => {
+    const kind = syntax(document);
+    if (!kind) return undefined;
+    const key = document.uri.toString();
+    const { excluded: ids, inlineCode: code } = options(document);
+    const settings = `${code} ${[...ids].join()}`;
+    const cached = known.get(key);
+    if (cached?.version === document.version && cached.settings === settings) return cached.hits;
+    const text = document.getText();
+    if (text.length > wholeDocumentLimit) return undefined;
+    const found = scannerOfLibrary().scan(text, kind, { excluded: ids, inlineCode: code });
+    known.delete(key);
+    known.set(key, { version: document.version, settings, hits: found });
+    for (const oldest of known.keys()) {
+      if (known.size <= keptDocuments) break;
+      known.delete(oldest);
+    }
+    return found;
+  };
+
+  return {
+    hits,
+    hitAt(document, position) {
+      const kind = syntax(document);
+      if (!kind) return undefined;
+      const offset = document.offsetAt(position);
+      const whole = hits(document);
+      if (whole) {
+        const hit = whole.find(({ start, end }) => start <= offset && offset < end);
+        return hit && { hit, partial: false };
+      }
+      const { text, from } = around(document, offset);
+      const hit = scannerOfLibrary()
+        .scan(text, kind, options(document))
+        .find(({ start, end }) => start + from <= offset && offset < end + from);
+      return hit && { hit: { ...hit, start: hit.start + from, end: hit.end + from }, partial: true };
+    },
+    sensesAt(document, position) {
+      const offset = document.offsetAt(position);
+      const { text, from } = around(document, offset);
+      const reading = scannerOfLibrary().sensesAt(text, syntax(document) ?? 'plaintext', offset - from, {
+        inlineCode: true,
+      });
+      return reading && { ...reading, start: reading.start + from, end: reading.end + from };
+    },
+    scanner: scannerOfLibrary,
+  };
+}
+
+/** The whole text, or for a long document the lines around an offset. */
+function around(document: vscode.TextDocument, offset: number): { text: string; from: number } {
+  const text = document.getText();
+  if (text.length <= wholeDocumentLimit) return { text, from: 0 };
+  const start = text.lastIndexOf('\n', Math.max(0, offset - windowSize)) + 1;
+  const end = text.indexOf('\n', Math.min(text.length, offset + windowSize));
+  return { text: text.slice(start, end < 0 ? text.length : end), from: start };
+}
