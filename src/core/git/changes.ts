@@ -1,0 +1,78 @@
+import { GitError } from '../repository/ports';
+import type { Git } from '../repository/ports';
+import { optional } from './refs';
+import type { ChangedFile, Changes } from './types';
+
+/** What changed between two commits or trees. In a partial clone without the contents: which files, without lines. */
+export async function readChanges(
+  git: Git,
+  from: string,
+  to: string,
+  signal?: AbortSignal,
+): Promise<Changes> {
+  const common = ['diff-tree', '-r', '-z', '--raw', '--no-abbrev'];
+  try {
+    const { stdout } = await git.run([...common, '--numstat', '-M', from, to], optional({}, signal));
+    return summed(parseChanges(stdout), true);
+  } catch (error) {
+    if (!(error instanceof GitError && error.reason === 'missingObject')) throw error;
+    const { stdout } = await git.run([...common, '--no-renames', from, to], optional({}, signal));
+    return summed(parseChanges(stdout), false);
+  }
+}
+
+function summed(files: readonly ChangedFile[], linesKnown: boolean): Changes {
+  const total = (side: 'added' | 'removed') => files.reduce((sum, file) => sum + (file[side] ?? 0), 0);
+  return { files, added: total('added'), removed: total('removed'), linesKnown };
+}
+
+const statuses: Readonly<Record<string, ChangedFile['status']>> = {
+  A: 'added',
+  C: 'added',
+  D: 'deleted',
+  R: 'renamed',
+  T: 'typeChanged',
+};
+const submoduleMode = '160000';
+
+/** The output of `diff-tree -z --raw [--numstat]`: first an entry for every file, then its numbers. */
+export function parseChanges(text: string): readonly ChangedFile[] {
+  const tokens = text.split('\0')[Symbol.iterator]();
+  const next = () => tokens.next().value ?? '';
+  const entries: Omit<ChangedFile, 'added' | 'removed'>[] = [];
+  const numbers = new Map<string, { added: number | undefined; removed: number | undefined }>();
+  for (let token = next(); token !== ''; token = next()) {
+    if (token.startsWith(':')) entries.push(readEntry(token, next));
+    else {
+      const [added, removed, path] = splitNumbers(token);
+      if (path === '') next(); // the old name of a rename
+      numbers.set(path === '' ? next() : path, { added: count(added), removed: count(removed) });
+    }
+  }
+  return entries.map(entry => ({
+    added: undefined,
+    removed: undefined,
+    ...entry,
+    ...numbers.get(entry.path),
+  }));
+}
+
+function readEntry(token: string, next: () => string): Omit<ChangedFile, 'added' | 'removed'> {
+  const [oldMode = '', newMode = '', , , kind = ''] = token.slice(1).split(' ');
+  const submodule = [oldMode, newMode].includes(submoduleMode) ? { submodule: true as const } : {};
+  const status = statuses[kind[0] ?? ''] ?? 'modified';
+  const first = next();
+  if (kind.startsWith('R')) return { path: next(), from: first, status, ...submodule };
+  // a copy is an added file
+  return { path: kind.startsWith('C') ? next() : first, status, ...submodule };
+}
+
+/** A path may contain tabs, so only the first two separate. */
+function splitNumbers(token: string): [string, string, string] {
+  const first = token.indexOf('\t');
+  const second = token.indexOf('\t', first + 1);
+  return [token.slice(0, first), token.slice(first + 1, second), token.slice(second + 1)];
+}
+
+/** `-` stands for a binary file. */
+const count = (text: string) => (text === '-' ? undefined : Number(text));
