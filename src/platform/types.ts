@@ -1,4 +1,5 @@
 import type { Files, Git } from '../core/repository/ports';
+import type { Sample } from '../core/sample/types';
 
 /** What differs between the desktop (Node.js) and the browser (web worker). */
 export interface Platform {
@@ -12,4 +13,9 @@ export interface Platform {
    * With `git`, ignored files are left out.
    */
   files(path: string, git?: Git): Files | undefined;
+  /**
+   * Makes the sample product with its history below `parent`, with the executable `gitPath`; resolves to its folder.
+   * `undefined` where there is no git (browser).
+   */
+  readonly makeSample: ((sample: Sample, parent: string, gitPath: string) => Promise<string>) | undefined;
 }

@@ -4,4 +4,5 @@ import type { Platform } from './types';
 export const platform: Platform = {
   git: () => undefined,
   files: () => undefined,
+  makeSample: undefined,
 };

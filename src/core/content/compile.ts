@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { compileSample } from '../sample/compile';
 import { checked, readYaml } from './frontMatter';
 import { parseLesson } from './lesson';
 import { parseQuestions, type LocatedQuestion } from './questions';
@@ -75,7 +76,9 @@ export function parseLibrary(sources: readonly SourceFile[]): ParsedLibrary {
  */
 export function compileLibrary(sources: readonly SourceFile[], options: { readonly draft?: boolean } = {}): { files: readonly SourceFile[]; problems: readonly Problem[] } {
   const library = parseLibrary(sources);
-  if (library.problems.length > 0 && options.draft !== true) return { files: [], problems: library.problems };
+  const { sample, problems: sampleProblems } = compileSample(sources);
+  const problems = [...library.problems, ...sampleProblems];
+  if (problems.length > 0 && options.draft !== true) return { files: [], problems };
   const json = (path: string, value: unknown): SourceFile => ({ path, text: JSON.stringify(value) });
   const byTopic = <Item extends { readonly topic: string }>(folder: string, items: readonly Item[], content: (items: readonly Item[]) => unknown) =>
     library.topics
@@ -92,9 +95,10 @@ export function compileLibrary(sources: readonly SourceFile[], options: { readon
     questions: Object.fromEntries(library.topics.map(({ id }) => [id, library.questions.filter(({ topic }) => topic === id).length])),
   };
   return {
-    problems: library.problems,
+    problems,
     files: [
       json('index.json', index),
+      ...(sample ? [json('sample.json', sample)] : []),
       ...byTopic('terms', library.terms, bodies),
       ...byTopic('lessons', library.lessons, bodies),
       ...byTopic('questions', library.questions, list => list.map(({ file: _, line: __, ...question }) => question)),

@@ -1,0 +1,4 @@
+import { Router } from 'express';
+
+/** A list of products for later. Not wired yet. */
+export const wishlist = Router();
