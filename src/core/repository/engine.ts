@@ -5,7 +5,10 @@
 import type { Technology } from '../content/technologySchema';
 import type { Translate } from '../translate';
 import type { Files, Git } from './ports';
+import { readAllPipelines } from './pipelines';
 import type { PipelineModel } from './pipelines/model';
+import { openSources } from './read/sources';
+import { readRefs } from './refs';
 import type { RepositoryEvent, RepositoryFacts, Trace } from './types';
 
 export type { PipelineModel } from './pipelines/model';
@@ -20,23 +23,36 @@ export interface ReadOptions {
 }
 
 /** Everything the files show: what `tpm-lens repo` prints. */
-export function readRepository(files: Files, options: ReadOptions): Promise<RepositoryFacts> {
-  void files;
-  void options;
-  return Promise.reject(new Error('not yet'));
+export async function readRepository(files: Files, options: ReadOptions): Promise<RepositoryFacts> {
+  const { sources, refs } = await open(files, options);
+  const model = await readAllPipelines(sources, refs, options.t);
+  return {
+    branch: refs.branch,
+    defaultBranch: refs.defaultBranch,
+    stack: [],
+    hosting: [],
+    pipelines: model.pipelines,
+    deployments: model.deployments,
+    flags: [],
+    server: [],
+    packages: [],
+    skipped: model.skipped,
+    answers: [],
+  };
 }
 
 /** Reads the pipelines once, to trace several events through them. Cheaper than {@link readRepository}. */
-export function readPipelines(
-  files: Files,
-  options: Omit<ReadOptions, 'technologies'>,
-): Promise<PipelineModel> {
-  void files;
-  void options;
-  return Promise.reject(new Error('not yet'));
+export async function readPipelines(files: Files, options: Omit<ReadOptions, 'technologies'>): Promise<PipelineModel> {
+  const { sources, refs } = await open(files, options);
+  return readAllPipelines(sources, refs, options.t);
 }
 
 /** What one event sets in motion: what `tpm-lens trace` prints. Pure and fast (no reading). */
 export function traceEvent(model: PipelineModel, event: RepositoryEvent): Trace {
   return model.trace(event);
+}
+
+async function open(files: Files, { git, signal }: Pick<ReadOptions, 'git' | 'signal'>) {
+  const [listing, refs] = await Promise.all([files.list(), readRefs(git, signal)]);
+  return { sources: openSources(files, listing), refs };
 }

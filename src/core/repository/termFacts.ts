@@ -59,10 +59,10 @@ const rules: Readonly<Record<string, Rule>> = {
   'pull-request': onPullRequest,
   'continuous-integration': onPullRequest,
   'ci-pipeline': ({ pipelines: [first] }, t) =>
-    first && { claim: t('{0} runs {1} ({2})', first.system, first.name, baseName(first.file)), confidence: 'stated', evidence: [] },
-      claim: t('{0} runs {1}', first.system, first.name),
+    first && {
+      claim: t('{0} runs {1} ({2})', first.system, first.name, baseName(first.file)),
       confidence: 'stated',
-      evidence: [{ file: first.file, line: 1, text: first.name }],
+      evidence: [],
     },
   'feature-flag': ({ flags: [first] }) =>
     first && { claim: first.name, confidence: 'stated', evidence: first.evidence },

@@ -1,0 +1,59 @@
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type Document, type Node } from 'yaml';
+import { dict, scalar, Unreadable, type Entry, type Tree } from './tree';
+
+/** More than this, aliases unfolded, is no configuration that a person wrote. */
+const mostNodes = 200_000;
+const deepest = 80;
+
+/** The documents of a YAML file. Throws {@link Unreadable} where it is broken or unfolds without end. */
+export function readYaml(text: string): readonly Tree[] {
+  const counter = new LineCounter();
+  // uniqueKeys: a repeated key is a mistake, not a reason to know nothing
+  const parsed = parseAllDocuments(text, { lineCounter: counter, uniqueKeys: false, logLevel: 'silent', strict: false });
+  if (!Array.isArray(parsed)) return [];
+  const documents = parsed as readonly Document.Parsed[];
+  const state = { nodes: 0 };
+  return documents.map(document => {
+    const [error] = document.errors;
+    if (error) throw new Unreadable(error.message.split('\n')[0] ?? error.message, error.linePos?.[0].line);
+    return convert(document.contents, document, counter, state, 0);
+  });
+}
+
+function convert(node: unknown, document: Document.Parsed, counter: LineCounter, state: { nodes: number }, depth: number): Tree {
+  if (++state.nodes > mostNodes || depth > deepest) throw new Unreadable('its aliases unfold into too much');
+  const offset = (node as Node | null)?.range?.[0];
+  const line = offset === undefined ? 1 : counter.linePos(offset).line;
+  const next = (child: unknown): Tree => convert(child, document, counter, state, depth + 1);
+  if (isAlias(node)) return next(node.resolve(document) ?? null);
+  if (isSeq(node)) {
+    const items = node.items.map(next);
+    return { kind: 'list', line, items, ...(node.tag !== undefined && { tag: node.tag }) };
+  }
+  if (isMap(node)) {
+    const entries: Entry[] = [];
+    for (const pair of node.items) {
+      const keyOffset = (pair.key as Node | null)?.range?.[0];
+      const keyLine = keyOffset === undefined ? line : counter.linePos(keyOffset).line;
+      const key = isScalar(pair.key) ? String(pair.key.value) : '';
+      const value = next(pair.value);
+      // merge keys: what is merged in gives way to what stands in the map
+      if (key === '<<') entries.unshift(...merged(value));
+      else entries.push({ key, line: keyLine, value });
+    }
+    return dict(entries, line);
+  }
+  if (!isScalar(node)) return scalar(null, line);
+  const { value } = node;
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
+    // `1.10` must stay "1.10": versions are written as numbers
+    const text = typeof value === 'number' && node.source !== undefined ? node.source : String(value);
+    return { kind: 'scalar', line, value, text };
+  }
+  return scalar(value === null || value === undefined ? null : String(value as string), line);
+}
+
+function merged(value: Tree): Entry[] {
+  if (value.kind === 'dict') return [...value.entries.values()];
+  return value.kind === 'list' ? value.items.flatMap(merged) : [];
+}
