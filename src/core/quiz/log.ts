@@ -1,0 +1,69 @@
+import * as z from 'zod';
+
+/**
+ * One answer. The log of these is the truth: schedule and level are replayed from it, nothing else is stored.
+ * `entry` is unique, so that files of several windows or devices can be merged.
+ */
+export const ReviewEntry = z.object({
+  entry: z.string().min(8).max(64),
+  item: z.string().min(1).max(200),
+  /** A short hash of the question's text as it was shown. */
+  version: z.string().max(64),
+  topic: z.string().max(80),
+  level: z.number().int().min(1).max(3),
+  /** Milliseconds since 1970. */
+  time: z.number().int().min(0).max(8.64e15),
+  /** The option's position in the content file; −1: "I don't know". */
+  option: z.number().int().min(-1).max(10),
+  correct: z.boolean(),
+  guessed: z.boolean(),
+  /** Milliseconds from showing the question to the answer. */
+  taken: z.number().int().min(0),
+});
+export type ReviewEntry = z.infer<typeof ReviewEntry>;
+
+/** A later word on an answer: "I guessed". */
+export const GuessedMark = z.object({ guessedEntry: z.string().min(8).max(64) });
+
+export interface ReadLog {
+  readonly entries: readonly ReviewEntry[];
+  /** Lines that are neither an answer nor a mark, as they stand. */
+  readonly unreadable: readonly string[];
+}
+
+/**
+ * Reads the JSON Lines of one or more windows: entries once each, in the order of their times; marks applied. A line
+ * that cannot be read is returned, never dropped silently.
+ */
+export function readLog(texts: readonly string[]): ReadLog {
+  const entries = new Map<string, ReviewEntry>();
+  const guessed = new Set<string>();
+  const unreadable: string[] = [];
+  for (const line of texts.flatMap(text => text.split(/\r?\n/))) {
+    if (line.trim() === '') continue;
+    const raw = parsed(line);
+    const entry = ReviewEntry.safeParse(raw);
+    const mark = entry.success ? undefined : GuessedMark.safeParse(raw);
+    if (entry.success) entries.set(entry.data.entry, entries.get(entry.data.entry) ?? entry.data);
+    else if (mark?.success) guessed.add(mark.data.guessedEntry);
+    else unreadable.push(line);
+  }
+  const ordered = [...entries.values()].sort((a, b) => a.time - b.time || (a.entry < b.entry ? -1 : 1));
+  return {
+    entries: ordered.map(entry => (guessed.has(entry.entry) ? { ...entry, guessed: true } : entry)),
+    unreadable,
+  };
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    // not JSON: the caller reports the line
+    return undefined;
+  }
+}
+
+/** One line of the log. */
+export const logLine = (record: ReviewEntry | z.infer<typeof GuessedMark>): string =>
+  `${JSON.stringify(record)}\n`;

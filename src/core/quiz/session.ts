@@ -1,0 +1,58 @@
+import type { QuizItem } from './item';
+
+/** An answer within a session. `option` is the position in the content file; −1: "I don't know". */
+export interface SessionAnswer {
+  readonly entry: string;
+  readonly option: number;
+  readonly correct: boolean;
+  readonly guessed: boolean;
+}
+
+/** A quiz under way: plain data, so that it can be kept and resumed where it was. */
+export interface Session {
+  readonly title: string;
+  readonly items: readonly QuizItem[];
+  readonly answers: readonly SessionAnswer[];
+}
+
+export const startSession = (title: string, items: readonly QuizItem[]): Session => ({
+  title,
+  items,
+  answers: [],
+});
+
+/** The question that is open; `undefined` when all are answered. */
+export const openItem = (session: Session): QuizItem | undefined => session.items[session.answers.length];
+
+/** Answers the open question. */
+export function answer(session: Session, option: number, entry: string): Session {
+  const item = openItem(session);
+  if (!item) return session;
+  const correct = item.options.some(({ index, right }) => index === option && right === true);
+  return { ...session, answers: [...session.answers, { entry, option, correct, guessed: false }] };
+}
+
+/** Marks the last answer as guessed: it comes back sooner, and no figure changes. */
+export function markGuessed(session: Session): Session {
+  const last = session.answers.at(-1);
+  return last
+    ? { ...session, answers: [...session.answers.slice(0, -1), { ...last, guessed: true }] }
+    : session;
+}
+
+export interface SessionResult {
+  readonly right: number;
+  readonly wrong: number;
+  readonly unknown: number;
+  /** The items that were not right. */
+  readonly missed: readonly QuizItem[];
+}
+
+export function resultOf({ items, answers }: Session): SessionResult {
+  return {
+    right: answers.filter(({ correct }) => correct).length,
+    wrong: answers.filter(({ correct, option }) => !correct && option >= 0).length,
+    unknown: answers.filter(({ option }) => option < 0).length,
+    missed: answers.flatMap(({ correct }, index) => (correct ? [] : (items[index] ?? []))),
+  };
+}

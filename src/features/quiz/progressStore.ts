@@ -1,0 +1,82 @@
+import * as vscode from 'vscode';
+import { logLine, readLog, type ReviewEntry } from '../../core/quiz/log';
+
+const folderName = 'progress';
+
+/**
+ * The review log: one JSON Lines file a window under the extension's global storage, so that two windows never write
+ * to the same file. Files are read together; a file with lines that cannot be read is copied aside first.
+ */
+export class ProgressStore implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.changed.event;
+  private own = '';
+  private known: readonly ReviewEntry[] = [];
+  private writing: Promise<void> = Promise.resolve();
+  private readonly folder: vscode.Uri;
+  private readonly file: vscode.Uri;
+
+  constructor(
+    storage: vscode.Uri,
+    private readonly log: vscode.LogOutputChannel,
+    name = crypto.randomUUID(),
+  ) {
+    this.folder = vscode.Uri.joinPath(storage, folderName);
+    this.file = vscode.Uri.joinPath(this.folder, `${name}.jsonl`);
+  }
+
+  /** Every answer of every window, in the order they were given. */
+  async entries(): Promise<readonly ReviewEntry[]> {
+    await this.writing;
+    const texts: string[] = [];
+    for (const [name, type] of await listed(this.folder)) {
+      if (type !== vscode.FileType.File || !name.endsWith('.jsonl')) continue;
+      const uri = vscode.Uri.joinPath(this.folder, name);
+      const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+      const { unreadable } = readLog([text]);
+      if (unreadable.length > 0) await this.setAside(uri, unreadable.length);
+      texts.push(text);
+    }
+    this.known = readLog(texts).entries;
+    return this.known;
+  }
+
+  /** The answers as they were read last: for what must not wait. */
+  get latest(): readonly ReviewEntry[] {
+    return this.known;
+  }
+
+  /** Appends to this window's file; written before the promise resolves. */
+  append(record: Parameters<typeof logLine>[0]): Promise<void> {
+    this.own += logLine(record);
+    const text = this.own;
+    this.writing = this.writing
+      .then(() => vscode.workspace.fs.writeFile(this.file, new TextEncoder().encode(text)))
+      .then(() => this.changed.fire());
+    return this.writing;
+  }
+
+  /** Keeps a copy of a file with unreadable lines; the file itself stays as it is, and its readable lines count. */
+  private async setAside(uri: vscode.Uri, lines: number): Promise<void> {
+    const copy = uri.with({ path: `${uri.path}.unreadable` });
+    try {
+      await vscode.workspace.fs.copy(uri, copy, { overwrite: false });
+      this.log.warn(`${lines} lines of ${uri.toString()} cannot be read; a copy is kept beside it`);
+    } catch {
+      // the copy of an earlier session is there: nothing is lost
+    }
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+}
+
+async function listed(folder: vscode.Uri): Promise<[string, vscode.FileType][]> {
+  try {
+    return await vscode.workspace.fs.readDirectory(folder);
+  } catch {
+    // no progress yet
+    return [];
+  }
+}
