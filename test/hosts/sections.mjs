@@ -140,17 +140,7 @@ export const sections = say => [
     alone: true,
     run: async () => {
       if (uiSuites().length === 0) return skipped('UI suites', 'there is none yet');
-      const own = [
-        '--no-config',
-        '--no-package',
-        '--ui',
-        'tdd',
-        '--import',
-        'tsx',
-        '--timeout',
-        '60000',
-        'test/ui/*.test.ts',
-      ];
+      const own = ['--require', './test/ui/hooks.ts', '--timeout', '60000', 'test/ui/*.test.ts'];
       return mocha(own, { TPM_LENS_BROWSER: browser });
     },
   },

@@ -10,6 +10,9 @@ const say = (/** @type {string} */ line) => console.log(line);
 /** The server's first choice; a busy one leads to the next. */
 const port = 8123;
 
+/** What an interruption has to end first. @type {() => Promise<void>} */
+let stop = () => Promise.resolve();
+
 /** @param {string} data @param {string | undefined} given */
 async function workspace(data, given) {
   if (given !== undefined) {
@@ -47,7 +50,7 @@ async function start(data) {
     trust,
     settings: { 'workbench.startupEditor': 'none' },
   });
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void server.stop());
+  stop = () => server.stop();
   say(
     `\nOpen ${server.url(folder, file === undefined ? [] : [['openFile', server.remote(file)]])}\n\nCtrl+C stops it.`,
   );
@@ -55,6 +58,9 @@ async function start(data) {
 }
 
 const data = makeTemporary();
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, () => void stop().finally(() => (removeTemporary(data), process.exit())));
+}
 try {
   await start(data);
 } catch (error) {
