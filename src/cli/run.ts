@@ -1,4 +1,6 @@
+import { GitError } from '../core/repository/ports';
 import { checkContent } from './checkContent';
+import { merge, repo, shipped, trace } from './repository';
 import { terms } from './terms';
 import { UsageError } from './usage';
 
@@ -10,6 +12,10 @@ type Command = (
 
 const commands: Readonly<Record<string, Command>> = {
   terms,
+  repo,
+  trace,
+  merge,
+  shipped,
   'check-content': checkContent,
 };
 
@@ -33,7 +39,7 @@ export async function run(args: readonly string[]): Promise<number> {
     );
   } catch (error) {
     printError(
-      error instanceof UsageError
+      error instanceof UsageError || error instanceof GitError
         ? error.message
         : `That failed: ${error instanceof Error ? error.message : String(error)}`,
     );

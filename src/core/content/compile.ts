@@ -5,6 +5,7 @@ import { parseLesson } from './lesson';
 import { parseQuestions, type LocatedQuestion } from './questions';
 import { checkReferences } from './references';
 import { LearningPath, Topic } from './schema';
+import { TechnologyFile, type Technology } from './technologySchema';
 import { parseTerm } from './term';
 import type { LessonBody, LessonEntry, LibraryIndex, Problem, SourceFile, Term, TermEntry } from './types';
 
@@ -77,7 +78,8 @@ export function parseLibrary(sources: readonly SourceFile[]): ParsedLibrary {
 export function compileLibrary(sources: readonly SourceFile[], options: { readonly draft?: boolean } = {}): { files: readonly SourceFile[]; problems: readonly Problem[] } {
   const library = parseLibrary(sources);
   const { sample, problems: sampleProblems } = compileSample(sources);
-  const problems = [...library.problems, ...sampleProblems];
+  const technologies = parseTechnologies(sources);
+  const problems = [...library.problems, ...technologies.problems, ...sampleProblems];
   if (problems.length > 0 && options.draft !== true) return { files: [], problems };
   const json = (path: string, value: unknown): SourceFile => ({ path, text: JSON.stringify(value) });
   const byTopic = <Item extends { readonly topic: string }>(folder: string, items: readonly Item[], content: (items: readonly Item[]) => unknown) =>
@@ -98,10 +100,30 @@ export function compileLibrary(sources: readonly SourceFile[], options: { readon
     problems,
     files: [
       json('index.json', index),
+      json('technologies.json', technologies.list),
       ...(sample ? [json('sample.json', sample)] : []),
       ...byTopic('terms', library.terms, bodies),
       ...byTopic('lessons', library.lessons, bodies),
       ...byTopic('questions', library.questions, list => list.map(({ file: _, line: __, ...question }) => question)),
     ],
   };
+}
+
+/** The technologies that the repository engine recognises, from every file of `technologies/`. */
+export function parseTechnologies(sources: readonly SourceFile[]): { list: Technology[]; problems: Problem[] } {
+  const list: Technology[] = [];
+  const problems: Problem[] = [];
+  const seen = new Set<string>();
+  for (const { path, text } of sources) {
+    if (!/^technologies\/[^/]+\.yaml$/.test(path)) continue;
+    const located = readYaml(path, text);
+    const { value = [], problems: found } = checked(path, located, TechnologyFile);
+    problems.push(...located.problems, ...(located.problems.length > 0 ? [] : found));
+    value.forEach((technology, index) => {
+      if (seen.has(technology.id)) problems.push({ file: path, ...located.at([index]), message: `the id "${technology.id}" is used twice` });
+      seen.add(technology.id);
+      list.push(technology);
+    });
+  }
+  return { list, problems };
 }
