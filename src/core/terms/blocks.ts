@@ -53,33 +53,53 @@ export function scanBlock(text: string, vocabulary: Vocabulary): BlockScan {
   return { candidates, mentions, sentences: sentence + 1, tokens: tokens.length };
 }
 
+interface Match {
+  readonly last: number;
+  readonly forms: Form[];
+}
+
 /** Every match that begins at `first`, longest first. */
 function matchesAt(
   text: string,
   tokens: readonly Token[],
   first: number,
   vocabulary: Vocabulary,
-): { last: number; forms: Form[] }[] {
-  const found: { last: number; forms: Form[] }[] = [];
-  const walk = (node: TrieNode, index: number) => {
-    const token = tokens[index];
-    if (!token) return;
-    if (index > first && !joins(text.slice(tokens[index - 1]?.end, token.start))) return;
-    for (const number of vocabulary.words.get(token.folded) ?? []) {
-      const next = node.next.get(number);
-      if (!next) continue;
-      const forms =
-        token.insideEnd === true ? undefined : next.forms?.filter(form => hasRightCase(tokens, first, form));
-      if (forms && forms.length > 0) {
-        const known = found.find(({ last }) => last === index);
-        if (known) known.forms.push(...forms);
-        else found.push({ last: index, forms });
-      }
-      walk(next, index + 1);
-    }
-  };
-  if (tokens[first]?.insideStart !== true) walk(vocabulary.root, first);
+): readonly Match[] {
+  const token = tokens[first];
+  if (!token || token.insideStart === true || !vocabulary.words.has(token.folded)) return none;
+  const found: Match[] = [];
+  walk(vocabulary.root, first, { text, tokens, first, vocabulary, found });
   return found.length > 1 ? found.sort((a, b) => b.last - a.last) : found;
+}
+const none: readonly Match[] = [];
+
+interface Walk {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  readonly first: number;
+  readonly vocabulary: Vocabulary;
+  readonly found: Match[];
+}
+
+function walk(node: TrieNode, index: number, at: Walk): void {
+  const { text, tokens, first, vocabulary, found } = at;
+  const token = tokens[index];
+  if (!token) return;
+  const numbers = vocabulary.words.get(token.folded);
+  if (!numbers) return;
+  if (index > first && !joins(text.slice(tokens[index - 1]?.end, token.start))) return;
+  for (const number of numbers) {
+    const next = node.next.get(number);
+    if (!next) continue;
+    const forms =
+      token.insideEnd === true ? undefined : next.forms?.filter(form => hasRightCase(tokens, first, form));
+    if (forms && forms.length > 0) {
+      const known = found.find(({ last }) => last === index);
+      if (known) known.forms.push(...forms);
+      else found.push({ last: index, forms });
+    }
+    if (next.next.size > 0) walk(next, index + 1, at);
+  }
 }
 
 const hasRightCase = (tokens: readonly Token[], first: number, form: Form): boolean =>

@@ -11,26 +11,63 @@ export interface Token {
   readonly insideEnd?: boolean;
 }
 
-const wordPattern = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:\+\+|#(?![\p{L}\p{N}]))?/gu;
+const letterOrDigit = /[\p{L}\p{N}]/u;
+const wordCharacter = /[\p{L}\p{N}\p{M}]/u;
 const camelBoundary = /(?<=\p{Ll}|\p{N})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;
 
-/** The words of a text in order. `C++` and `C#` are one word. */
+const isAsciiWord = (code: number): boolean =>
+  (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
+
+/**
+ * The words of a text in order: a letter or digit, then letters, digits and marks. `C++` and `C#` are one word.
+ * Written by hand because it runs over every character of every document; a regular expression is asked beyond ASCII.
+ */
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
-  for (const match of text.matchAll(wordPattern)) {
-    const word = match[0].normalize('NFC');
-    tokens.push({
-      start: match.index,
-      end: match.index + match[0].length,
-      text: word,
-      folded: word.toLowerCase(),
-    });
+  const length = text.length;
+  let index = 0;
+  while (index < length) {
+    const code = text.charCodeAt(index);
+    if (code < 128 ? !isAsciiWord(code) : !letterOrDigit.test(characterAt(text, index))) {
+      index += code >= 0xd800 && code <= 0xdbff ? 2 : 1;
+      continue;
+    }
+    const start = index;
+    let ascii = true;
+    for (;;) {
+      const next = text.charCodeAt(index);
+      if (next < 128) {
+        if (!isAsciiWord(next)) break;
+        index++;
+      } else {
+        // NaN at the end of the text
+        if (!(next >= 128) || !wordCharacter.test(characterAt(text, index))) break;
+        ascii = false;
+        index += next >= 0xd800 && next <= 0xdbff ? 2 : 1;
+      }
+    }
+    index += suffixLength(text, index);
+    const raw = text.slice(start, index);
+    const word = ascii ? raw : raw.normalize('NFC');
+    tokens.push({ start, end: index, text: word, folded: word.toLowerCase() });
   }
   return tokens;
 }
 
+const characterAt = (text: string, index: number): string =>
+  String.fromCodePoint(text.codePointAt(index) ?? 0);
+
+/** How much of "++" or "#" belongs to the word before it. */
+function suffixLength(text: string, index: number): number {
+  const code = text.charCodeAt(index);
+  if (code === 43) return text.charCodeAt(index + 1) === 43 ? 2 : 0;
+  if (code === 35) return letterOrDigit.test(text.charAt(index + 1)) ? 0 : 1;
+  return 0;
+}
+
 /** The parts of a camelCase or PascalCase word; a single part for any other word. */
 export function camelParts(token: Token): readonly Token[] {
+  if (token.text === token.folded) return [token];
   const parts = token.text.split(camelBoundary);
   if (parts.length < 2) return [token];
   let start = token.start;

@@ -41,6 +41,8 @@ export function buildVocabulary(terms: readonly TermEntry[]): Vocabulary {
   const words = new Map<string, number[]>();
   const contextWords = new Map<string, string[]>();
   const root: Node = { next: new Map(), forms: undefined };
+  /** Context words as the entries write them; many entries name the same ones. */
+  const written = new Set<string>();
   let forms = 0;
 
   const numberOf = (word: string): number => {
@@ -57,10 +59,10 @@ export function buildVocabulary(terms: readonly TermEntry[]): Vocabulary {
   };
 
   for (const term of terms) {
-    for (const written of new Set([term.term, ...term.aliases])) {
-      const tokens = tokensOf(written);
+    for (const form of new Set([term.term, ...term.aliases])) {
+      const tokens = tokensOf(form);
       if (tokens.length === 0) continue;
-      const rule = term.match?.[written] ?? {};
+      const rule = term.match?.[form] ?? {};
       let node = root;
       for (const { folded } of tokens) {
         const number = numberOf(folded);
@@ -68,18 +70,24 @@ export function buildVocabulary(terms: readonly TermEntry[]): Vocabulary {
         if (!next) node.next.set(number, (next = { next: new Map(), forms: undefined }));
         node = next;
       }
-      (node.forms ??= []).push({ term, written, rule, cases: tokens.map(({ text }) => casesOf(text, rule)) });
+      (node.forms ??= []).push({
+        term,
+        written: form,
+        rule,
+        cases: tokens.map(({ text }) => casesOf(text, rule)),
+      });
       forms++;
     }
     for (const { near = [], notNear = [] } of Object.values(term.match ?? {})) {
-      for (const word of [...near, ...notNear]) {
-        const base = contextWord(word);
-        for (const spelling of inflectionsOf(base)) {
-          const list = contextWords.get(spelling);
-          if (!list) contextWords.set(spelling, [base]);
-          else if (!list.includes(base)) list.push(base);
-        }
-      }
+      for (const word of near) written.add(word);
+      for (const word of notNear) written.add(word);
+    }
+  }
+  for (const base of new Set([...written].map(contextWord))) {
+    for (const spelling of inflectionsOf(base)) {
+      const list = contextWords.get(spelling);
+      if (list) list.push(base);
+      else contextWords.set(spelling, [base]);
     }
   }
   return { words, root, contextWords, forms };

@@ -7,8 +7,8 @@ import type { Blanker } from './blanker';
 export function hideInline(blanker: Blanker, start: number, end: number, keepCode: boolean): void {
   const text = blanker.source;
   let index = start;
-  const special =
-    /[`<\\[\]!$&:]|\b(?:https?|ftp|mailto|wss?|ssh|git|file|vscode):|\bwww\.|[\w.+-]+@[\w-]+\.\w/gi;
+  // addresses are found from the mark they cannot lack: "://", "mailto:", "www." or "@"
+  const special = /[`<\\[\]!$&:@]|\bwww\./gi;
   while (index < end) {
     special.lastIndex = index;
     const match = special.exec(text);
@@ -37,16 +37,13 @@ export function hideInline(blanker: Blanker, start: number, end: number, keepCod
       case '&':
         return matched(/&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});/iy, at) ?? at + 1;
       case ':':
-        return matched(/:[a-z\d_+-]+:/y, at) ?? at + 1;
+        return scheme(at) ?? matched(/:[a-z\d_+-]+:/y, at) ?? at + 1;
+      case '@':
+        return address(at) ?? at + 1;
       case '!':
         return at + 1;
       default:
-        return (
-          matched(
-            /(?:(?:https?|ftp|wss?|ssh|git|file|vscode):\/\/|mailto:|www\.)[^\s<>"`]+|[\w.+-]+@[\w-]+\.[\w.-]*\w/iy,
-            at,
-          ) ?? at + 1
-        );
+        return matched(/www\.[^\s<>"`]+/iy, at) ?? at + 1;
     }
   }
 
@@ -56,6 +53,27 @@ export function hideInline(blanker: Blanker, start: number, end: number, keepCod
     if (!match || at + match[0].length > end) return undefined;
     blanker.hide(at, at + match[0].length);
     return at + match[0].length;
+  }
+
+  /** A URL whose scheme ends at the colon. */
+  function scheme(at: number): number | undefined {
+    const before = /\b(?:https?|ftp|wss?|ssh|git|file|vscode|mailto)$/i.exec(
+      text.slice(Math.max(start, at - 7), at),
+    )?.[0];
+    if (before === undefined) return undefined;
+    const after = matched(before.toLowerCase() === 'mailto' ? /:[^\s<>"`]+/y : /:\/\/[^\s<>"`]+/y, at);
+    if (after !== undefined) blanker.hide(at - before.length, at);
+    return after;
+  }
+
+  /** An e-mail address around the "@". */
+  function address(at: number): number | undefined {
+    let from = at;
+    while (from > start && /[\w.+-]/.test(text.charAt(from - 1))) from--;
+    if (from === at) return undefined;
+    const after = matched(/@[\w-]+\.[\w.-]*\w/y, at);
+    if (after !== undefined) blanker.hide(from, at);
+    return after;
   }
 
   function codeSpan(at: number): number {
