@@ -1,26 +1,33 @@
 import * as vscode from 'vscode';
-import { loadLibrary } from './features/content/load';
+import { loadLibrary, loadTechnologies } from './features/content/load';
 import * as hovers from './features/hovers';
 import * as quiz from './features/quiz';
 import { ProgressStore } from './features/quiz/progressStore';
+import { Products } from './features/repository/products';
+import { Repositories } from './features/repository/repositories';
 import * as sample from './features/sample';
+import * as sidebar from './features/sidebar';
 
 /** Builds the parts, wires them and hands them over to VS Code, which disposes of them. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const log = vscode.window.createOutputChannel('TPM Lens', { log: true });
   const library = await loadLibrary(context.extensionUri);
   const progress = new ProgressStore(context.globalStorageUri, log);
+  const repositories = new Repositories(log);
+  const products = new Products(() => loadTechnologies(context.extensionUri), log);
 
   context.subscriptions.push(
     log,
     progress,
+    repositories,
+    sidebar.register({ context, library, log, repositories, products }),
     sample.register(context, log),
     quiz.register({ library, context, log, progress }),
     hovers.register({
       library,
       context,
       log,
-      facts: () => undefined,
+      facts: uri => products.factsFor(uri),
       mastered: () => false,
       onDidChangeMastery: progress.onDidChange,
     }),

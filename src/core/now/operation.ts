@@ -77,13 +77,11 @@ const way = (text: Rich, note: Rich, icon: FactLine['icon'] = 'arrow-right'): Fa
 
 function conflictedFiles({ conflicted }: RepositoryState, t: Translate): Card['blocks'] {
   if (conflicted.length === 0) return [];
-  const items = conflicted
-    .slice(0, 12)
-    .map((file): FactLine => ({
-      icon: 'error',
-      tone: 'conflict',
-      text: [{ kind: 'evidence', file, line: 1 }],
-    }));
+  const items = conflicted.slice(0, 12).map((file): FactLine => ({
+    icon: 'error',
+    tone: 'conflict',
+    text: [{ kind: 'evidence', file, line: 1 }],
+  }));
   const rest = conflicted.length - items.length;
   return [
     { kind: 'facts', label: [t('Files in conflict')], items },

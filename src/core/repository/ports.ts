@@ -47,6 +47,12 @@ export interface GitStateFile {
 /** A git command that could not run or did not answer as expected; `message` is a calm sentence for a reader. */
 export class GitError extends Error {
   override readonly name = 'GitError';
+
+  /** By name: a module that is loaded on first use is bundled with a class of its own. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'GitError';
+  }
+
   constructor(
     message: string,
     /** What kind of failure, so that a screen can say what to do about it. */

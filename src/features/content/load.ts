@@ -1,11 +1,19 @@
 import * as vscode from 'vscode';
 import { openLibrary, type Library } from '../../core/content/library';
+import type { Technology } from '../../core/content/technologySchema';
 import type { LibraryIndex } from '../../core/content/types';
 
 /** Opens the compiled library of the extension: reads the index now, the rest on first use. */
 export async function loadLibrary(extensionUri: vscode.Uri): Promise<Library> {
-  const decoder = new TextDecoder();
-  const read = async (path: string): Promise<unknown> =>
-    JSON.parse(decoder.decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extensionUri, 'dist', 'content', path))));
+  const read = (path: string) => readCompiled(extensionUri, path);
   return openLibrary((await read('index.json')) as LibraryIndex, read);
+}
+
+/** The technologies that the repository engine recognises. */
+export const loadTechnologies = async (extensionUri: vscode.Uri): Promise<readonly Technology[]> =>
+  (await readCompiled(extensionUri, 'technologies.json')) as readonly Technology[];
+
+async function readCompiled(extensionUri: vscode.Uri, path: string): Promise<unknown> {
+  const file = vscode.Uri.joinPath(extensionUri, 'dist', 'content', path);
+  return JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
 }

@@ -192,13 +192,11 @@ const skippedBlock = ({ facts }: ProductFacts, t: Translate): Block => ({
   blocks: [
     {
       kind: 'facts',
-      items: facts.skipped
-        .slice(0, 20)
-        .map(({ file, why }) => ({
-          icon: 'circle-slash' as const,
-          tone: 'plain' as const,
-          text: [code(file), ': ', ...claim(why)],
-        })),
+      items: facts.skipped.slice(0, 20).map(({ file, why }) => ({
+        icon: 'circle-slash' as const,
+        tone: 'plain' as const,
+        text: [code(file), ': ', ...claim(why)],
+      })),
     },
   ],
 });

@@ -1,0 +1,65 @@
+import * as vscode from 'vscode';
+import type { ButtonCommand } from '../../core/now/page';
+import type { Folder } from '../repository/repositories';
+
+const { t } = vscode.l10n;
+
+/** Fetches through the Git extension: the only network there is, and only on a click. */
+export async function fetchRemote(folder: Folder | undefined): Promise<string> {
+  if (!folder?.api) return t('There is no repository to fetch.');
+  const { api, name } = folder;
+  try {
+    await vscode.window.withProgress(
+      { location: { viewId: 'tpmLens.sidebar' }, title: t('Fetching {0}…', name) },
+      () => api.fetch(),
+    );
+    return t('Fetched.');
+  } catch {
+    const sentence = t(
+      'The fetch failed: the server could not be reached, or it wants you to sign in. What is shown is as old as before.',
+    );
+    void vscode.window.showWarningMessage(sentence);
+    return sentence;
+  }
+}
+
+/** What the buttons of the sidebar may start. */
+export async function runButton(
+  command: ButtonCommand,
+  argument: string | undefined,
+  log: vscode.LogOutputChannel,
+): Promise<void> {
+  switch (command) {
+    case 'lookAtBranch':
+      await vscode.commands.executeCommand('tpmLens.lookAtBranch');
+      return;
+    case 'openFolder':
+      await vscode.commands.executeCommand(
+        vscode.env.remoteName === undefined && vscode.env.uiKind === vscode.UIKind.Desktop
+          ? 'vscode.openFolder'
+          : 'workbench.action.files.openFolder',
+      );
+      return;
+    case 'clone':
+      await vscode.commands.executeCommand('git.clone');
+      return;
+    case 'manageTrust':
+      await vscode.commands.executeCommand('workbench.trust.manage');
+      return;
+    case 'openSettings':
+      await vscode.commands.executeCommand('workbench.action.openSettings', argument ?? 'tpmLens');
+      return;
+    case 'sample':
+      await vscode.commands.executeCommand('tpmLens.openSample');
+      return;
+    case 'quiz':
+      await vscode.commands.executeCommand(
+        argument === undefined ? 'tpmLens.quiz' : 'tpmLens.quizTopic',
+        argument,
+      );
+      return;
+    case 'openLog':
+      log.show();
+      return;
+  }
+}

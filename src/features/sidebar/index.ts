@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+import { command } from '../command';
+import { openEvidence } from './openEvidence';
+import type { SidebarServices } from './services';
+import type { Sidebar } from './sidebar';
+
+export type { ProgressPages, SidebarServices } from './services';
+
+/** The sidebar: Now, Product, Learn and Progress, following the branch, the files and the active editor. */
+export function register(services: SidebarServices): vscode.Disposable {
+  const { log, repositories } = services;
+  let built: Promise<Sidebar> | undefined;
+  const sidebar = () => (built ??= import('./sidebar').then(({ createSidebar }) => createSidebar(services)));
+
+  const opening = (id: string, place: 'term' | 'lesson') =>
+    command(id, log, async argument => {
+      if (typeof argument === 'string') await (await sidebar()).view.open({ place, id: argument });
+    });
+  return vscode.Disposable.from(
+    { dispose: () => void built?.then(made => made.dispose()) },
+    vscode.window.registerWebviewViewProvider('tpmLens.sidebar', {
+      resolveWebviewView: async view => (await sidebar()).view.resolveWebviewView(view),
+    }),
+    opening('tpmLens.openTerm', 'term'),
+    opening('tpmLens.openLesson', 'lesson'),
+    command('tpmLens.openEvidence', log, async argument => {
+      const { file, line } = (argument ?? {}) as { readonly file?: unknown; readonly line?: unknown };
+      if (typeof file === 'string' && typeof line === 'number')
+        await openEvidence(repositories.active(), file, line);
+    }),
+    command('tpmLens.lookAtBranch', log, async () => (await sidebar()).lookAtBranch()),
+    command('tpmLens.sidebar.back', log, async () => (await sidebar()).view.back()),
+    command('tpmLens.sidebar.forward', log, async () => (await sidebar()).view.forward()),
+    command('tpmLens.sidebar.search', log, async () => (await sidebar()).view.search()),
+    command('tpmLens.sidebar.refresh', log, async () => (await sidebar()).readAgain()),
+  );
+}

@@ -1,0 +1,263 @@
+import * as vscode from 'vscode';
+import { unmergedBranches, type UnmergedBranches } from '../../core/git/branches';
+import { resolveCommit } from '../../core/git/refs';
+import { releases as readReleases, type Releases } from '../../core/git/releases';
+import { errorSentence } from '../../core/git/sentences';
+import { emptyPage, type Missing } from '../../core/now/empty';
+import { isOnDefault, readPlace } from '../../core/now/gather';
+import { fileKind } from '../../core/now/file/kinds';
+import type { BranchStory, Place } from '../../core/now/input';
+import type { LessonTitle } from '../../core/now/lessons';
+import { isInBetween, operationPage } from '../../core/now/operation';
+import { branchPage } from '../../core/now/branch/branchPage';
+import { mainPage } from '../../core/now/main/mainPage';
+import type { Destination, Page } from '../../core/now/page';
+import { readStory, type StoryOf } from '../../core/now/story';
+import { GitError, type Git } from '../../core/repository/ports';
+import type { Product, Products } from '../repository/products';
+import type { Folder, Repositories } from '../repository/repositories';
+import { Remembered } from './remembered';
+
+/** A page as far as it is known; `busy` says what is still being worked out. */
+export type Show = (page: Page, busy?: string) => void;
+
+const { t } = vscode.l10n;
+
+/** Builds Now: asks git and the files, shows what is there already, and fills in the rest as it arrives. */
+export class NowPages {
+  private readonly coming = new Remembered<UnmergedBranches>(4);
+  private readonly released = new Remembered<Releases>(4);
+  private readonly stories = new Remembered<BranchStory>(20);
+
+  constructor(
+    private readonly repositories: Repositories,
+    private readonly products: Products,
+    private readonly lessons: LessonTitle,
+    private readonly log: vscode.LogOutputChannel,
+  ) {}
+
+  /** The page for `now` or `branch`. Never rejects: what failed is a page too. */
+  async show(destination: Destination, show: Show, signal: AbortSignal): Promise<void> {
+    try {
+      await this.tryToShow(destination, show, signal);
+    } catch (error) {
+      if (signal.aborted) return;
+      this.log.error(error instanceof Error ? error : String(error));
+      show(emptyPage(missingOf(error, this.repositories.active()), t));
+    }
+  }
+
+  private async tryToShow(destination: Destination, show: Show, signal: AbortSignal): Promise<void> {
+    await this.repositories.ready;
+    const folder = this.repositories.active();
+    if (!folder) {
+      show(emptyPage({ why: 'noFolder' }, t));
+      return;
+    }
+    if (destination.place === 'now') {
+      const page = await this.filePage(folder);
+      if (signal.aborted) return;
+      if (page) {
+        show(page);
+        return;
+      }
+    }
+    const { git } = folder;
+    if (!git) {
+      show(emptyPage({ why: this.repositories.noGit ?? 'noRepository' }, t));
+      return;
+    }
+    const place = await readPlace(git, folder.name, uncommittedIn(folder), t, signal);
+    if (signal.aborted) return;
+    if ('why' in place) {
+      show(emptyPage(place, t));
+      return;
+    }
+    const here =
+      destination.place === 'now' || (destination.place === 'branch' && destination.ref === 'HEAD');
+    if (here && isInBetween(place)) {
+      show(operationPage(place, new Date(), t, this.lessons));
+      return;
+    }
+    if (here && isOnDefault(place)) return this.showMain(place, folder, git, show, signal);
+    return this.showBranch(storyOf(destination, place), destination, place, folder, git, show, signal);
+  }
+
+  private async showMain(
+    place: Place,
+    folder: Folder,
+    git: Git,
+    show: Show,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const refs = await refsKey(git, signal);
+    let [coming, releases, product] = [
+      this.coming.get(refs),
+      this.released.get(refs),
+      this.products.latest(folder),
+    ];
+    const draw = () => {
+      if (signal.aborted) return;
+      const missing = !coming
+        ? t('Comparing the branches…')
+        : !product
+          ? t('Reading the files…')
+          : !releases
+            ? t('Reading the releases…')
+            : undefined;
+      show(mainPage({ place, coming, releases, product, now: new Date() }, t, this.lessons), missing);
+    };
+    draw();
+    await Promise.all([
+      this.coming
+        .orRead(refs, () => unmergedBranches(git, place.into, { now: Date.now(), signal }))
+        .then(found => {
+          coming = found;
+          draw();
+        }),
+      this.released
+        .orRead(refs, () => readReleases(git, place.into.id, { limit: 40, signal }))
+        .then(found => {
+          releases = found;
+          draw();
+        }),
+      this.products.read(folder).then(
+        found => {
+          product = found;
+          draw();
+        },
+        () => undefined,
+      ),
+    ]);
+  }
+
+  private async showBranch(
+    of: StoryOf,
+    destination: Destination,
+    place: Place,
+    folder: Folder,
+    git: Git,
+    show: Show,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const reading = this.products.read(folder).catch(() => undefined);
+    const id = await resolveCommit(git, of.ref, signal);
+    if (id === undefined) {
+      show(goneBranch(of.name, destination));
+      return;
+    }
+    const key = `${id} ${place.into.id} ${of.name} ${await refsKey(git, signal)}`;
+    const story = await this.stories.orRead(key, () => readStory(git, of, place.into, signal));
+    const now = new Date();
+    const draw = (product: Product | undefined, busy?: string) => {
+      if (!signal.aborted)
+        show(branchPage({ story, place, product, now, destination }, t, this.lessons), busy);
+    };
+    const known = this.products.latest(folder);
+    draw(known, known ? undefined : t('Reading the files…'));
+    draw(await reading);
+  }
+
+  /** The page about the open file, where it describes a piece of the product. */
+  private async filePage(folder: Folder): Promise<Page | undefined> {
+    const document = vscode.window.activeTextEditor?.document;
+    if (
+      !document ||
+      !document.uri.path.startsWith(`${folder.root.path}/`) ||
+      document.uri.scheme !== folder.root.scheme
+    )
+      return undefined;
+    const file = document.uri.path.slice(folder.root.path.length + 1);
+    const kind = fileKind(file);
+    if (kind === undefined) return undefined;
+    const [{ pageForFile }, product] = await Promise.all([
+      import('../../core/now/file/pageForFile'),
+      this.products.read(folder).catch(() => undefined),
+    ]);
+    return (
+      product &&
+      pageForFile({ file, text: document.getText(), kind, product, repository: folder.name }, t, this.lessons)
+    );
+  }
+}
+
+function storyOf(destination: Destination, { current, into }: Place): StoryOf {
+  if (destination.place === 'branch' && destination.ref !== 'HEAD') {
+    const { ref } = destination;
+    const prefix = into.remote === undefined ? '' : `refs/remotes/${into.remote}/`;
+    const name =
+      prefix !== '' && ref.startsWith(prefix)
+        ? ref.slice(prefix.length)
+        : ref.replace(/^refs\/(heads|remotes|tags)\//, '');
+    return {
+      name,
+      ref,
+      checkedOut:
+        current.kind === 'branch' && (ref === `refs/heads/${current.name}` || name === current.name),
+    };
+  }
+  return current.kind === 'branch'
+    ? { name: current.name, ref: current.id, checkedOut: true }
+    : { name: 'HEAD', ref: 'HEAD', checkedOut: true };
+}
+
+const uncommittedIn = ({ api }: Folder): number | undefined =>
+  api &&
+  api.state.workingTreeChanges.length +
+    api.state.indexChanges.length +
+    api.state.mergeChanges.length +
+    (api.state.untrackedChanges?.length ?? 0);
+
+/** Every ref with its id: while this stays the same, what git says about branches does too. */
+async function refsKey(git: Git, signal: AbortSignal): Promise<string> {
+  const { stdout } = await git.run(['for-each-ref', '--format=%(objectname) %(refname)'], { signal });
+  return stdout;
+}
+
+function missingOf(error: unknown, folder: Folder | undefined): Missing {
+  if (!(error instanceof GitError))
+    return { why: 'failed', sentence: t('Something unexpected happened. The log says what.') };
+  if (error.reason === 'untrusted') return { why: 'untrustedOwner', folder: folder?.root.fsPath ?? '' };
+  if (error.reason === 'missingGit') return { why: 'gitMissing' };
+  if (error.reason === 'notARepository') return { why: 'noRepository' };
+  return { why: 'failed', sentence: errorSentence(error, t) };
+}
+
+const goneBranch = (name: string, destination: Destination): Page => ({
+  destination,
+  heading: [t('Now')],
+  headingStyle: 'hidden',
+  sections: [
+    {
+      kind: 'card',
+      card: {
+        key: 'gone',
+        title: t('This branch is gone'),
+        icon: 'branch',
+        layout: 'empty',
+        blocks: [
+          {
+            kind: 'text',
+            text: [
+              t(
+                'There is no branch called {0} any more. Branches are often deleted after they are merged.',
+                name,
+              ),
+            ],
+          },
+          {
+            kind: 'actions',
+            buttons: [
+              {
+                label: t('Look at a Branch…'),
+                primary: true,
+                act: { do: 'command', command: 'lookAtBranch' },
+              },
+              { label: t('Back to Now'), act: { do: 'go', to: { place: 'now' } } },
+            ],
+          },
+        ],
+      },
+    },
+  ],
+});

@@ -1,0 +1,184 @@
+import * as vscode from 'vscode';
+import type { Destination, Page } from '../../core/now/page';
+import type { FromView } from '../../protocol';
+import type { Folder } from '../repository/repositories';
+import { watchFolder } from '../repository/watch';
+import { fetchRemote, runButton } from './acts';
+import { LearnPages } from './learnPages';
+import { pickBranch } from './lookAtBranch';
+import { NowPages, type Show } from './nowPages';
+import { openEvidence } from './openEvidence';
+import { showProduct } from './productPages';
+import { progressPage } from './progressPage';
+import type { SidebarServices } from './services';
+import { SidebarView } from './view';
+
+const { t } = vscode.l10n;
+
+/** What the sidebar does once it is needed: it is built on first use, so that activation stays small. */
+export interface Sidebar {
+  readonly view: SidebarView;
+  lookAtBranch(): Promise<void>;
+  /** Reads the files of the active folder anew. */
+  readAgain(): Promise<void>;
+  dispose(): void;
+}
+
+/** Builds the pages and what keeps them true. */
+export function createSidebar(services: SidebarServices): Sidebar {
+  const { context, library, log, repositories, products, progress } = services;
+  const lessons = (id: string) => library.lesson(id)?.title;
+  const now = new NowPages(repositories, products, lessons, log);
+  const learn = new LearnPages(library, repositories, products, context.globalState);
+
+  const build = async (to: Destination, show: Show, signal: AbortSignal): Promise<void> => {
+    switch (to.place) {
+      case 'now':
+      case 'branch':
+        return now.show(to, show, signal);
+      case 'product':
+        return showProduct(repositories, products, lessons, show, signal);
+      case 'progress': {
+        show(progress ? await progress.page() : progressPage(t));
+        return;
+      }
+      default: {
+        show((await learn.page(to)) ?? missingPage(to));
+        return;
+      }
+    }
+  };
+
+  const act = async (message: FromView): Promise<void> => {
+    switch (message.type) {
+      case 'openEvidence':
+        return openEvidence(repositories.active(), message.file, message.line);
+      case 'openLink':
+        await vscode.env.openExternal(vscode.Uri.parse(message.url, true));
+        return;
+      case 'copy':
+        return vscode.env.clipboard.writeText(message.text);
+      case 'copyPage': {
+        const text = view.markdown();
+        if (text !== undefined) await vscode.env.clipboard.writeText(text);
+        return;
+      }
+      case 'fetch':
+        view.say(await fetchRemote(repositories.active()));
+        return view.refresh();
+      case 'answerCheck':
+        await learn.answered(message.lesson);
+        return progress?.answered(message.question, message.option, message.lesson);
+      case 'command':
+        return runButton(message.command, message.argument, log);
+      default:
+        return;
+    }
+  };
+
+  const view = new SidebarView({
+    extensionUri: context.extensionUri,
+    log,
+    build,
+    due: () => progress?.due(),
+    act,
+  });
+  const following = new Following(services, view);
+
+  return {
+    view,
+    async lookAtBranch() {
+      await repositories.ready;
+      const git = repositories.active()?.git;
+      if (!git) return view.open({ place: 'now' });
+      const ref = await pickBranch(git);
+      if (ref !== undefined) await view.open({ place: 'branch', ref });
+    },
+    async readAgain() {
+      const folder = repositories.active();
+      if (folder) products.forget(folder);
+      await view.refresh();
+    },
+    dispose() {
+      following.dispose();
+      view.dispose();
+    },
+  };
+}
+
+/** Keeps the view true: follows the active folder, its git, its files, the editor and the reader's progress. */
+class Following implements vscode.Disposable {
+  private watched: { readonly root: string; readonly watcher: Promise<vscode.Disposable> } | undefined;
+  private readonly listening: vscode.Disposable;
+
+  constructor(
+    private readonly services: SidebarServices,
+    private readonly view: SidebarView,
+  ) {
+    const { repositories, progress } = services;
+    const follow = () => this.follow();
+    const refreshNow = () => {
+      if (view.at.place === 'now') void view.refresh();
+    };
+    this.listening = vscode.Disposable.from(
+      repositories.onDidChange(follow),
+      vscode.window.onDidChangeActiveTextEditor(refreshNow),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => void view.refresh()),
+      ...(progress ? [progress.onDidChange(() => void view.refresh())] : []),
+    );
+    void repositories.ready.then(follow);
+  }
+
+  dispose(): void {
+    this.listening.dispose();
+    this.unwatch();
+  }
+
+  private follow(): void {
+    const folder = this.services.repositories.active();
+    const key = folder && `${folder.root.toString()} ${String(folder.git !== undefined)}`;
+    if (key !== this.watched?.root) {
+      this.unwatch();
+      if (folder && key !== undefined) this.watched = { root: key, watcher: this.watch(folder) };
+    }
+    void this.view.refresh();
+  }
+
+  private watch(folder: Folder): Promise<vscode.Disposable> {
+    const { products, log } = this.services;
+    const changed = {
+      git: () => void this.view.refresh(),
+      product: () => {
+        products.forget(folder);
+        void this.view.refresh();
+      },
+    };
+    return watchFolder(folder, changed).catch((error: unknown) => {
+      log.warn('The folder is not watched', error instanceof Error ? error.message : String(error));
+      return new vscode.Disposable(() => undefined);
+    });
+  }
+
+  private unwatch(): void {
+    void this.watched?.watcher.then(watcher => void watcher.dispose());
+    this.watched = undefined;
+  }
+}
+
+const missingPage = (destination: Destination): Page => ({
+  destination,
+  heading: [t('The library has no such page')],
+  headingStyle: 'title',
+  under: t('It may have been renamed. The search finds what there is.'),
+  sections: [
+    {
+      kind: 'blocks',
+      blocks: [
+        {
+          kind: 'actions',
+          buttons: [{ label: t('Go to Learn'), primary: true, act: { do: 'go', to: { place: 'learn' } } }],
+        },
+      ],
+    },
+  ],
+});

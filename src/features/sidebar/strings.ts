@@ -1,0 +1,37 @@
+import type { Translate } from '../../core/translate';
+import type { ViewStrings } from '../../protocol';
+
+/** The words that the view itself says. */
+export const viewStrings = (t: Translate): ViewStrings => ({
+  places: t('TPM Lens'),
+  now: t('Now'),
+  product: t('Product'),
+  learn: t('Learn'),
+  progress: t('Progress'),
+  due: t('due'),
+  whatItMeans: t('What it means'),
+  askEngineering: t('Ask engineering'),
+  askYourTeam: t('Ask your team'),
+  copy: t('Copy'),
+  copyQuestion: t('Copy this question'),
+  copied: t('Copied.'),
+  lesson: t('Lesson'),
+  open: t('Open'),
+  stated: t('stated'),
+  inferred: t('inferred'),
+  unknown: t('not visible in the repository'),
+  whereYouAre: t('Where you are'),
+  path: t('Before and after'),
+  previous: t('Previous'),
+  next: t('Next'),
+  checkYourself: t('Check yourself'),
+  answered: t('{0} of {1} answered'),
+  dontKnow: t('I don’t know'),
+  right: t('Right.'),
+  notQuite: t('Not quite.'),
+  theAnswer: t('Right answer.'),
+  updated: t('Updated.'),
+  asTable: t('As a table'),
+  cancel: t('Cancel'),
+  copyAsMarkdown: t('Copy as Markdown'),
+});
