@@ -6,12 +6,14 @@ import { ProgressStore } from './features/quiz/progressStore';
 import { Products } from './features/repository/products';
 import { Repositories } from './features/repository/repositories';
 import * as sample from './features/sample';
+import { openTerms } from './features/terms';
 import * as sidebar from './features/sidebar';
 
 /** Builds the parts, wires them and hands them over to VS Code, which disposes of them. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const log = vscode.window.createOutputChannel('TPM Lens', { log: true });
   const library = await loadLibrary(context.extensionUri);
+  const terms = openTerms(library, context);
   const progress = new ProgressStore(context.globalStorageUri, log);
   const repositories = new Repositories(log);
   const products = new Products(() => loadTechnologies(context.extensionUri), log);
@@ -19,13 +21,14 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   context.subscriptions.push(
     log,
     progress,
+    terms,
     repositories,
     sidebar.register({ context, library, log, repositories, products }),
     sample.register(context, log),
     quiz.register({ library, context, log, progress }),
     hovers.register({
       library,
-      context,
+      terms,
       log,
       facts: uri => products.factsFor(uri),
       mastered: () => false,

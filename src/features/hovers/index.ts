@@ -4,15 +4,14 @@ import { factForTerm } from '../../core/repository/termFacts';
 import type { RepositoryFacts } from '../../core/repository/types';
 import { questionsAsMarkdown, termHover } from '../../core/terms/hover';
 import { command } from '../command';
-import { createDocumentTerms, documentSelector, type DocumentTerms } from './documents';
+import type { Terms } from '../terms';
+import { documentSelector } from '../terms/documents';
 import { toMarkdown } from './markdown';
-import { MutedTerms } from './muted';
-import { readSettings, switchedOff } from './settings';
 import { registerUnderlines } from './underlines';
 
 export interface HoverServices {
   readonly library: Library;
-  readonly context: vscode.ExtensionContext;
+  readonly terms: Terms;
   readonly log: vscode.LogOutputChannel;
   /** Facts of the repository that holds a document, as far as they are known already: a hover never waits for them. */
   readonly facts: (uri: vscode.Uri) => RepositoryFacts | undefined;
@@ -23,29 +22,14 @@ export interface HoverServices {
 /** Hovers and underlines over documents, and the commands behind the links of a hover. */
 export function register({
   library,
-  context,
+  terms,
   log,
   facts,
   mastered,
   onDidChangeMastery,
 }: HoverServices): vscode.Disposable {
-  const muted = new MutedTerms(context.workspaceState, context.globalState);
-  let off = switchedOff(library, readSettings().domains);
-  const terms = createDocumentTerms(
-    library,
-    uri => new Set([...off, ...muted.in(uri)]),
-    () => readSettings().inlineCode,
-  );
-  const settingsChanged = new vscode.EventEmitter<void>();
-
+  const { muted } = terms;
   return vscode.Disposable.from(
-    muted,
-    settingsChanged,
-    vscode.workspace.onDidChangeConfiguration(event => {
-      if (!event.affectsConfiguration('tpmLens')) return;
-      off = switchedOff(library, readSettings().domains);
-      settingsChanged.fire();
-    }),
     vscode.languages.registerHoverProvider(documentSelector, {
       provideHover: async (document, position, token) => {
         const found = terms.hitAt(document, position);
@@ -74,11 +58,7 @@ export function register({
         );
       },
     }),
-    registerUnderlines(library, terms, mastered, [
-      muted.onDidChange,
-      settingsChanged.event,
-      onDidChangeMastery,
-    ]),
+    registerUnderlines(library, terms, mastered, [terms.onDidChange, onDidChangeMastery]),
     command('tpmLens.copyQuestions', log, async (id: unknown) => {
       const entry = typeof id === 'string' ? library.term(id) : undefined;
       const body = entry && (await library.termBody(entry.id));
@@ -90,17 +70,12 @@ export function register({
       if (!isMuteArgument(argument)) return;
       await muted.ask(argument.id, library.term(argument.id)?.term ?? argument.id, argument.uri);
     }),
-    command('tpmLens.otherSense', log, argument => chooseSense(argument, library, terms, muted)),
+    command('tpmLens.otherSense', log, argument => chooseSense(argument, library, terms)),
   );
 }
 
 /** "Not this sense?": the senses of the word, each opens in the sidebar; the last entry mutes the one that was shown. */
-async function chooseSense(
-  argument: unknown,
-  library: Library,
-  terms: DocumentTerms,
-  muted: MutedTerms,
-): Promise<void> {
+async function chooseSense(argument: unknown, library: Library, terms: Terms): Promise<void> {
   if (!isPlace(argument)) return;
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(argument.uri));
   const position = new vscode.Position(argument.line, argument.character);
@@ -122,7 +97,7 @@ async function chooseSense(
   if (!picked) return;
   if (picked.id !== undefined) await vscode.commands.executeCommand('tpmLens.openTerm', picked.id);
   else if (shown)
-    await muted.ask(shown.hit.id, library.term(shown.hit.id)?.term ?? shown.hit.id, argument.uri);
+    await terms.muted.ask(shown.hit.id, library.term(shown.hit.id)?.term ?? shown.hit.id, argument.uri);
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

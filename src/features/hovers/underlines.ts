@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Library } from '../../core/content/library';
 import { underlined } from '../../core/terms/underlined';
-import type { DocumentTerms } from './documents';
-import { readSettings } from './settings';
+import type { DocumentTerms } from '../terms/documents';
+import { readSettings } from '../terms/settings';
 
 const delay = 150;
 

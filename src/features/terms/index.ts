@@ -1,0 +1,41 @@
+import * as vscode from 'vscode';
+import type { Library } from '../../core/content/library';
+import { createDocumentTerms, type DocumentTerms } from './documents';
+import { MutedTerms } from './muted';
+import { readSettings, switchedOff } from './settings';
+
+/** The terms of open documents, as the reader's settings and muted words leave them. Shared by all that shows them. */
+export interface Terms extends vscode.Disposable, DocumentTerms {
+  readonly muted: MutedTerms;
+  /** Fires when other terms are explained, or shown otherwise, than before. */
+  readonly onDidChange: vscode.Event<void>;
+}
+
+export function openTerms(library: Library, context: vscode.ExtensionContext): Terms {
+  const muted = new MutedTerms(context.workspaceState, context.globalState);
+  const changed = new vscode.EventEmitter<void>();
+  let off = switchedOff(library, readSettings().domains);
+  const documents = createDocumentTerms(
+    library,
+    uri => new Set([...off, ...muted.in(uri)]),
+    () => readSettings().inlineCode,
+  );
+  const subscriptions = vscode.Disposable.from(
+    muted,
+    changed,
+    muted.onDidChange(() => changed.fire()),
+    vscode.workspace.onDidChangeConfiguration(event => {
+      if (!event.affectsConfiguration('tpmLens')) return;
+      off = switchedOff(library, readSettings().domains);
+      changed.fire();
+    }),
+  );
+  return {
+    ...documents,
+    muted,
+    onDidChange: changed.event,
+    dispose() {
+      subscriptions.dispose();
+    },
+  };
+}
