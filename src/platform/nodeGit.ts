@@ -23,6 +23,7 @@ export function nodeGit(folder: string, executable: string, limits: GitLimits = 
   const root = resolve(folder);
   const env = safeEnvironment(process.env);
   let version: Promise<readonly number[]> | undefined;
+  let known: { readonly at: number; readonly answer: Promise<GitResult> } | undefined;
   let folders: Promise<GitFolders> | undefined;
 
   const raw = async (args: readonly string[], options: GitOptions = {}, extra: NodeJS.ProcessEnv = {}) => {
@@ -58,10 +59,17 @@ export function nodeGit(folder: string, executable: string, limits: GitLimits = 
   const place = async (...args: readonly string[]) =>
     resolve(root, (await raw(['rev-parse', ...args])).stdout.replace(/\r?\n$/, ''));
 
+  /** Asked again after a moment: an included file can change with the branch. */
+  const drivers = () => {
+    if (known === undefined || performance.now() - known.at > 1000)
+      known = { at: performance.now(), answer: raw(driverQuery, { accept: [0, 1] }) };
+    return known.answer;
+  };
+
   const writing = async (args: readonly string[], options: GitOptions): Promise<GitResult> => {
-    const [{ objects }, drivers] = await Promise.all([locate(), raw(driverQuery, { accept: [0, 1] })]);
+    const [{ objects }, configured] = await Promise.all([locate(), drivers()]);
     // `false` fails: git then reports a conflict, and whoever asked knows that this path is undecided
-    const harmless = drivers.stdout
+    const harmless = configured.stdout
       .split('\0')
       .filter(Boolean)
       .map(key => [key, 'false'] as const);

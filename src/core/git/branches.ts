@@ -1,12 +1,14 @@
 import type { Git } from '../repository/ports';
 import { touchedBy } from './areas';
-import { readChanges } from './changes';
-import { countApart, isBot, readCommits } from './commits';
+import { readChanges, readPaths } from './changes';
+import { commitsById, isBot } from './commits';
 import { patchIsIn } from './content';
+import { forkIn, reach, readGraph } from './graph';
+import type { Fork } from './graph';
 import { inParallel } from './parallel';
 import { sameTree, tryMerge } from './predict';
 import { lines, optional, shortName } from './refs';
-import type { DefaultBranch, Touched } from './types';
+import type { Commit, DefaultBranch, MergePrediction, Touched } from './types';
 
 /** A branch at the remote that is not in the default branch: something on its way. */
 export interface RemoteBranch {
@@ -19,9 +21,15 @@ export interface RemoteBranch {
   readonly authorEmail: string;
   /** Made by a program: dependency updates and the like. */
   readonly bot: boolean;
+  /** Of the newest commit; hostile text. */
   readonly subject: string;
   /** ISO 8601, of the newest commit. */
   readonly lastDate: string;
+  /**
+   * A line of its own, such as a release branch: it parted long ago or has very many commits. Not compared in detail:
+   * `ahead` and `behind` are at least so many, `files`, `touched` and `conflicts` may be unknown.
+   */
+  readonly longLived: boolean;
   readonly ahead: number;
   readonly behind: number;
   readonly files: number;
@@ -37,7 +45,7 @@ export interface RemoteBranch {
 export interface UnmergedBranches {
   /** Newest first. */
   readonly branches: readonly RemoteBranch[];
-  /** Branches without a commit for `staleDays`. */
+  /** Branches without a commit for `staleDays`; not looked at, so some may be merged. */
   readonly stale: number;
   /** Branches whose change is in the default branch already, by content (inferred): names, newest first. */
   readonly byContent: readonly string[];
@@ -54,6 +62,10 @@ export interface UnmergedOptions {
 }
 
 const day = 24 * 60 * 60 * 1000;
+/** How far the history is read: what parted within half a year is found cheaply, the rest by a longer walk. */
+const walkedDays = [180, 1000];
+/** More commits than that and the branch is no single change on its way. */
+const manyCommits = 200;
 
 /** The branches at the remote that are not in its default branch, newest first, the newest ones in detail. */
 export async function unmergedBranches(
@@ -62,14 +74,25 @@ export async function unmergedBranches(
   { now, staleDays = 90, limit = 20, signal }: UnmergedOptions,
 ): Promise<UnmergedBranches> {
   if (into.remote === undefined) return { branches: [], stale: 0, byContent: [], notCompared: 0 };
-  const all = await listUnmerged(git, into, signal);
+  const all = await listBranches(git, into, signal);
   const fresh = all.filter(({ time }) => now - time <= staleDays * day);
-  const compared = await inParallel(fresh.slice(0, limit), 3, branch => describe(git, branch, into, signal));
+  // merged ones do not count: a few more than `limit` are placed
+  const placed = await placeBranches(git, into, fresh.slice(0, 3 * limit), now, signal);
+  const unmerged = placed.filter(({ fork }) => fork.own.length > 0);
+  const chosen = unmerged.slice(0, limit);
+  const [commits, tree] = await Promise.all([
+    commitsById(git, [...new Set(chosen.flatMap(({ id, fork }) => [id, fork.own.at(-1) ?? id]))], signal),
+    treeOf(git, into.id, signal),
+  ]);
+  const byId = new Map(commits.map(commit => [commit.id, commit]));
+  const described = await inParallel(chosen, 3, branch =>
+    describe(git, branch, { into, tree, byId }, signal),
+  );
   return {
-    branches: compared.flatMap(({ branch }) => branch ?? []),
+    branches: described.flatMap(({ branch }) => branch ?? []),
     stale: all.length - fresh.length,
-    byContent: compared.flatMap(({ branch, name }) => (branch === undefined ? name : [])),
-    notCompared: Math.max(0, fresh.length - limit),
+    byContent: described.flatMap(({ branch, name }) => (branch === undefined ? name : [])),
+    notCompared: unmerged.length - chosen.length + Math.max(0, fresh.length - 3 * limit),
   };
 }
 
@@ -79,21 +102,67 @@ interface Listed {
   readonly time: number;
 }
 
-async function listUnmerged(git: Git, into: DefaultBranch, signal?: AbortSignal): Promise<readonly Listed[]> {
+async function listBranches(git: Git, into: DefaultBranch, signal?: AbortSignal): Promise<readonly Listed[]> {
   const { stdout } = await git.run(
     [
       'for-each-ref',
       '--sort=-committerdate',
       '--format=%(refname)%00%(symref)%00%(objectname)%00%(committerdate:unix)',
-      `--no-merged=${into.id}`,
       `refs/remotes/${into.remote ?? ''}/`,
     ],
     optional({}, signal),
   );
   return lines(stdout).flatMap(line => {
     const [ref = '', symref = '', id = '', time = ''] = line.split('\0');
-    return symref === '' ? [{ ref, id, time: Number(time) * 1000 }] : [];
+    return symref === '' && ref !== into.ref ? [{ ref, id, time: Number(time) * 1000 }] : [];
   });
+}
+
+/** A branch with its place; without a `base` it parted before the history that was read. */
+interface Placed extends Listed {
+  readonly fork: Omit<Fork, 'base'> & { readonly base: string | undefined };
+}
+
+/** Where the branches parted from the default branch: one walk for all of them, a longer one for those that need it. */
+async function placeBranches(
+  git: Git,
+  into: DefaultBranch,
+  listed: readonly Listed[],
+  now: number,
+  signal?: AbortSignal,
+): Promise<readonly Placed[]> {
+  const found = new Map<string, Placed['fork']>();
+  for (const days of walkedDays) {
+    const missing = listed.filter(({ id }) => {
+      const fork = found.get(id);
+      return fork === undefined || (fork.base === undefined && fork.own.length <= manyCommits);
+    });
+    if (missing.length === 0) break;
+    // from the oldest tip, so that a quiet repository is not cut off above its branches
+    const from = Math.min(now, ...missing.map(({ time }) => time)) - days * day;
+    const graph = await readGraph(
+      git,
+      [into.id, ...missing.map(({ id }) => id)],
+      Math.max(0, Math.floor(from / 1000)),
+      signal,
+    );
+    const main = reach(graph, into.id);
+    for (const { id } of missing) found.set(id, forkIn(graph, main, id) ?? partly(reach(graph, id), main));
+  }
+  return listed.flatMap(branch => {
+    const fork = found.get(branch.id);
+    return fork === undefined ? [] : [{ ...branch, fork }];
+  });
+}
+
+const partly = (ofTip: ReadonlySet<string>, main: ReadonlySet<string>): Placed['fork'] => ({
+  own: [...ofTip].filter(id => !main.has(id)),
+  behind: [...main].filter(id => !ofTip.has(id)).length,
+  base: undefined,
+});
+
+async function treeOf(git: Git, id: string, signal?: AbortSignal): Promise<string> {
+  return (await git.run(['rev-parse', `${id}^{tree}`], optional({}, signal))).stdout.trim();
 }
 
 interface Described {
@@ -102,32 +171,38 @@ interface Described {
   readonly branch: RemoteBranch | undefined;
 }
 
+interface Surroundings {
+  readonly into: DefaultBranch;
+  readonly tree: string;
+  readonly byId: ReadonlyMap<string, Commit>;
+}
+
 async function describe(
   git: Git,
-  { ref, id }: Listed,
-  into: DefaultBranch,
+  { ref, id, fork }: Placed,
+  around: Surroundings,
   signal?: AbortSignal,
 ): Promise<Described> {
+  const { into, byId } = around;
   const name = shortName(ref).slice((into.remote ?? '').length + 1);
-  const [apart, base, own] = await Promise.all([
-    countApart(git, into.id, id, signal),
-    git.run(['merge-base', into.id, id], optional({ accept: [0, 1] }, signal)),
-    // the first commit of its own tells who started it; of a very long branch the last hundreds must do
-    readCommits(git, ['-n500', id, `^${into.id}`], signal),
-  ]);
-  const start = lines(base.stdout)[0];
+  const { own, behind, base } = fork;
+  const longLived = base === undefined || own.length > manyCommits;
   const [changes, merge] = await Promise.all([
-    start === undefined ? undefined : readChanges(git, start, id, signal),
-    start === undefined ? undefined : outcome(git, start, into.id, id, signal),
+    base === undefined
+      ? undefined
+      : longLived
+        ? readPaths(git, base, id, signal)
+        : readChanges(git, base, id, signal),
+    longLived ? undefined : outcome(git, base, id, around, signal),
   ]);
-  const counts = { ahead: apart.onlyB, behind: apart.onlyA };
   const there =
     merge?.byContent === true ||
-    (start !== undefined &&
+    (base !== undefined &&
       (merge?.conflicts.length ?? 0) > 0 &&
-      (await patchIsIn(git, { base: start, tip: id, into: into.id, ...counts }, signal)));
+      (await patchIsIn(git, { base, tip: id, into: into.id, ahead: own.length, behind }, signal)));
   if (there) return { name, branch: undefined };
-  const [last, first] = [own[0], own.at(-1)];
+  const last = byId.get(id);
+  const first = byId.get(own.at(-1) ?? id) ?? last;
   const files = changes?.files ?? [];
   return {
     name,
@@ -140,26 +215,37 @@ async function describe(
       bot: first !== undefined && isBot(first),
       subject: last?.subject ?? '',
       lastDate: last?.date ?? '',
-      ...counts,
+      longLived,
+      ahead: own.length,
+      behind,
       files: files.length,
       added: changes?.added ?? 0,
       removed: changes?.removed ?? 0,
       linesKnown: changes?.linesKnown ?? false,
       touched: touchedBy(files),
-      conflicts:
-        merge === undefined || merge.confidence === 'unknown'
-          ? 'unknown'
-          : merge.conflicts.length > 0
-            ? 'some'
-            : 'none',
+      conflicts: conflictsOf(merge),
       conflictedFiles: [...new Set((merge?.conflicts ?? []).map(({ file }) => file))],
     },
   };
 }
 
-/** A merge that is not one is known without trying. */
-async function outcome(git: Git, base: string, into: string, from: string, signal?: AbortSignal) {
-  if (base !== into) return tryMerge(git, base, into, from, signal);
-  const byContent = await sameTree(git, into, from, signal);
+function conflictsOf(
+  merge: Pick<MergePrediction, 'conflicts' | 'confidence'> | undefined,
+): RemoteBranch['conflicts'] {
+  if (merge === undefined) return 'unknown';
+  if (merge.conflicts.length > 0) return 'some';
+  return merge.confidence === 'unknown' ? 'unknown' : 'none';
+}
+
+/** A merge that only moves the branch along is known without trying. */
+async function outcome(
+  git: Git,
+  base: string,
+  from: string,
+  { into, tree }: Surroundings,
+  signal?: AbortSignal,
+) {
+  if (base !== into.id) return tryMerge(git, { base, into: into.id, from, tree }, signal);
+  const byContent = await sameTree(git, into.id, from, signal);
   return { byContent, conflicts: [], undecided: [], confidence: 'stated' as const, notes: [] };
 }

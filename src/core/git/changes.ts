@@ -3,6 +3,8 @@ import type { Git } from '../repository/ports';
 import { optional } from './refs';
 import type { ChangedFile, Changes } from './types';
 
+const rawDiff = ['diff-tree', '-r', '-z', '--raw', '--no-abbrev'];
+
 /** What changed between two commits or trees. In a partial clone without the contents: which files, without lines. */
 export async function readChanges(
   git: Git,
@@ -10,15 +12,19 @@ export async function readChanges(
   to: string,
   signal?: AbortSignal,
 ): Promise<Changes> {
-  const common = ['diff-tree', '-r', '-z', '--raw', '--no-abbrev'];
   try {
-    const { stdout } = await git.run([...common, '--numstat', '-M', from, to], optional({}, signal));
+    const { stdout } = await git.run([...rawDiff, '--numstat', '-M', from, to], optional({}, signal));
     return summed(parseChanges(stdout), true);
   } catch (error) {
     if (!(error instanceof GitError && error.reason === 'missingObject')) throw error;
-    const { stdout } = await git.run([...common, '--no-renames', from, to], optional({}, signal));
-    return summed(parseChanges(stdout), false);
+    return readPaths(git, from, to, signal);
   }
+}
+
+/** Which files changed, without their lines and without following renames: only folders are compared. */
+export async function readPaths(git: Git, from: string, to: string, signal?: AbortSignal): Promise<Changes> {
+  const { stdout } = await git.run([...rawDiff, '--no-renames', from, to], optional({}, signal));
+  return summed(parseChanges(stdout), false);
 }
 
 function summed(files: readonly ChangedFile[], linesKnown: boolean): Changes {

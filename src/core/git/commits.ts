@@ -1,5 +1,5 @@
 import type { Git } from '../repository/ports';
-import { optional } from './refs';
+import { lines, optional } from './refs';
 import type { Commit } from './types';
 
 const format = '--format=%H%x00%P%x00%an%x00%ae%x00%cI%x00%s';
@@ -33,19 +33,32 @@ export function parseCommits(text: string): readonly Commit[] {
   return commits;
 }
 
-/** Commits that only `a` and only `b` has, counted. */
-export async function countApart(
+/** The commits with these ids, in this order. Nothing is walked, so this is quick. */
+export async function commitsById(
   git: Git,
-  a: string,
-  b: string,
+  ids: readonly string[],
   signal?: AbortSignal,
-): Promise<{ readonly onlyA: number; readonly onlyB: number }> {
-  const { stdout } = await git.run(
-    ['rev-list', '--left-right', '--count', `${a}...${b}`],
-    optional({}, signal),
-  );
-  const [onlyA = 0, onlyB = 0] = stdout.trim().split('\t').map(Number);
-  return { onlyA, onlyB };
+): Promise<readonly Commit[]> {
+  if (ids.length === 0) return [];
+  const args = ['log', '-z', '--no-decorate', format, '--no-walk=unsorted', '--stdin'];
+  const { stdout } = await git.run(args, optional({ input: `${ids.join('\n')}\n` }, signal));
+  return parseCommits(stdout);
+}
+
+/** How far two commits have grown apart. */
+export interface Apart {
+  /** What `from` has and `into` does not: ids, newest first. */
+  readonly own: readonly string[];
+  /** How many commits `into` has that `from` does not. */
+  readonly behind: number;
+}
+
+/** What each of two commits has that the other does not, in one walk over the history. */
+export async function readApart(git: Git, into: string, from: string, signal?: AbortSignal): Promise<Apart> {
+  const { stdout } = await git.run(['rev-list', '--left-right', `${into}...${from}`], optional({}, signal));
+  const all = lines(stdout);
+  const own = all.filter(line => line.startsWith('>')).map(line => line.slice(1));
+  return { own, behind: all.length - own.length };
 }
 
 /** A program rather than a person: their accounts say so, or are known. */

@@ -1,7 +1,7 @@
 import type { Git } from '../repository/ports';
 import { touchedBy } from './areas';
 import { readChanges } from './changes';
-import { countApart, readCommits } from './commits';
+import { commitsById, readApart } from './commits';
 import { lines, optional, requireCommit } from './refs';
 import type { Changes, Commit, Touched } from './types';
 
@@ -39,22 +39,23 @@ export async function compareBranch(
     requireCommit(git, from, signal),
     requireCommit(git, into, signal),
   ]);
-  const [apart, found, commits, unpublished] = await Promise.all([
-    countApart(git, target, source, signal),
+  const [{ own, behind }, found, unpublished] = await Promise.all([
+    readApart(git, target, source, signal),
     git.run(['merge-base', target, source], optional({ accept: [0, 1] }, signal)),
-    readCommits(git, [`-n${limit}`, source, `^${target}`], signal),
     git.run(['rev-list', source, `^${target}`, '--not', '--remotes'], optional({}, signal)),
   ]);
   const base = lines(found.stdout)[0];
-  const changes =
-    base === undefined || apart.onlyB === 0 ? nothing : await readChanges(git, base, source, signal);
+  const [commits, changes] = await Promise.all([
+    commitsById(git, own.slice(0, limit), signal),
+    base === undefined || own.length === 0 ? nothing : readChanges(git, base, source, signal),
+  ]);
   const onlyHere = new Set(lines(unpublished.stdout));
   return {
     from: source,
     into: target,
     base,
-    ahead: apart.onlyB,
-    behind: apart.onlyA,
+    ahead: own.length,
+    behind,
     commits: commits.map(commit => ({ ...commit, onlyHere: onlyHere.has(commit.id) })),
     onlyHere: onlyHere.size,
     changes,

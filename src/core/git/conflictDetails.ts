@@ -23,7 +23,7 @@ export interface ConflictDetail extends PredictedConflict {
 export async function conflictDetails(
   git: Git,
   prediction: MergePrediction,
-  limit = 5,
+  limit = 3,
   signal?: AbortSignal,
 ): Promise<readonly ConflictDetail[]> {
   return inParallel(prediction.conflicts.slice(0, limit), 2, conflict =>
@@ -33,12 +33,12 @@ export async function conflictDetails(
 
 async function detail(
   git: Git,
-  { base, from, into }: MergePrediction,
+  { base, from, into, ahead, behind }: MergePrediction,
   conflict: PredictedConflict,
   signal?: AbortSignal,
 ): Promise<ConflictDetail> {
   const found = await conflictingLinesOf(git, conflict, signal);
-  const authors = (tip: string, stage: ConflictStage | undefined, side: 'into' | 'from') =>
+  const authors = (tip: string, stage: ConflictStage | undefined, side: 'into' | 'from', since: number) =>
     base === undefined
       ? Promise.resolve([])
       : changedBy(
@@ -46,16 +46,18 @@ async function detail(
           base,
           tip,
           [stage?.path ?? conflict.file, conflict.base?.path ?? conflict.file],
-          found?.lines?.[side],
+          since > blamedCommits ? undefined : found?.lines?.[side],
           signal,
         );
   const [intoCommits, fromCommits] = await Promise.all([
-    authors(into, conflict.into, 'into'),
-    authors(from, conflict.from, 'from'),
+    authors(into, conflict.into, 'into', behind),
+    authors(from, conflict.from, 'from', ahead),
   ]);
   return { ...conflict, conflictingLines: found?.lines, intoCommits, fromCommits, lfs: found?.lfs ?? false };
 }
 
+/** Asking line by line takes long in a long history; then the last commit that changed the file must do. */
+const blamedCommits = 500;
 const pointer = 'version https://git-lfs.github.com/spec/';
 const isRegular = ({ mode }: ConflictStage) => mode.startsWith('100');
 

@@ -23,7 +23,8 @@ export async function patchIsIn(
 ): Promise<boolean> {
   if (behind === 0 || behind > searchedCommits) return false;
   if ((await commitWithPatch(git, base, tip, into, signal)) !== undefined) return true;
-  if (ahead > 50) return false;
+  // a single commit was just looked for; of many nobody would say that they are all there
+  if (ahead === 1 || ahead > 50) return false;
   const left = await answerOrNothing(
     git.run(
       ['rev-list', '--count', '--cherry-pick', '--right-only', '--no-merges', `${into}...${tip}`],

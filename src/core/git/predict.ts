@@ -1,10 +1,11 @@
 import { GitError } from '../repository/ports';
 import type { Git } from '../repository/ports';
-import { countApart } from './commits';
+import { readApart } from './commits';
 import { cloneLimits } from './limits';
 import { undecidedPaths } from './mergeDrivers';
 import { parseMergeTree } from './mergeTree';
-import { answerOrNothing, atLeast, lines, optional, requireCommit } from './refs';
+import type { MergeTreeAnswer } from './mergeTree';
+import { atLeast, lines, optional, requireCommit } from './refs';
 import { threeWay } from './threeWay';
 import type { MergeNote, MergePrediction, PredictedConflict, Relation } from './types';
 
@@ -22,10 +23,14 @@ export async function predictMerge(
     requireCommit(git, from, signal),
     requireCommit(git, into, signal),
   ]);
-  const [bases, apart, limits] = await Promise.all([
+  const able = atLeast(await git.version(), [2, 38]);
+  const [bases, apart, limits, [targetTree, sourceTree], merged] = await Promise.all([
     mergeBases(git, target, source, signal),
-    countApart(git, target, source, signal),
+    readApart(git, target, source, signal),
     cloneLimits(git, signal),
+    trees(git, [target, source], signal),
+    // tried before it is known to be needed: most often it is, and it takes longest
+    able ? mergeTree(git, target, source, signal) : undefined,
   ]);
   const base = bases[0];
   const relation = relationOf(source, target, base);
@@ -35,17 +40,20 @@ export async function predictMerge(
     ...(bases.length > 1 ? (['severalBases'] as const) : []),
     ...(relation === 'unrelated' ? (['unrelated'] as const) : []),
   ];
-  const known = { from: source, into: target, base, relation, ahead: apart.onlyB, behind: apart.onlyA };
+  const known = { from: source, into: target, base, relation, ahead: apart.own.length, behind: apart.behind };
   if (relation === 'unrelated') {
     // in a shallow clone the common ancestor may only be out of sight
     const confidence = limits.shallow ? 'unknown' : 'stated';
     return { ...known, byContent: false, conflicts: [], undecided: [], confidence, notes };
   }
   if (relation !== 'diverged' || base === undefined) {
-    const byContent = relation === 'fastForward' && (await sameTree(git, source, target, signal));
+    const byContent = relation === 'fastForward' && sourceTree === targetTree;
     return { ...known, byContent, conflicts: [], undecided: [], confidence: 'stated', notes };
   }
-  const outcome = await tryMerge(git, base, target, source, signal);
+  const outcome =
+    merged === undefined
+      ? await withoutMergeTree(git, base, target, source, signal)
+      : await judge(git, merged, targetTree, signal);
   const all = [...notes, ...outcome.notes];
   const submodules = outcome.conflicts.some(conflict =>
     stagesOf(conflict).some(stage => stage.mode === '160000'),
@@ -74,51 +82,70 @@ function relationOf(from: string, into: string, base: string | undefined): Relat
   return base === into ? 'fastForward' : 'diverged';
 }
 
+async function trees(git: Git, commits: readonly string[], signal?: AbortSignal): Promise<readonly string[]> {
+  return lines(
+    (await git.run(['rev-parse', ...commits.map(id => `${id}^{tree}`)], optional({}, signal))).stdout,
+  );
+}
+
 /** Whether two commits hold the same files. */
 export async function sameTree(git: Git, a: string, b: string, signal?: AbortSignal): Promise<boolean> {
-  const { stdout } = await git.run(['rev-parse', `${a}^{tree}`, `${b}^{tree}`], optional({}, signal));
-  const [first, second] = lines(stdout);
+  const [first, second] = await trees(git, [a, b], signal);
   return first === second;
 }
 
-/** The merge of two commits that have grown apart since `base`. */
+/** The merge of two commits that have grown apart since `base`; `tree`: the files of `into`. */
 export async function tryMerge(
   git: Git,
-  base: string,
-  into: string,
-  from: string,
+  {
+    base,
+    into,
+    from,
+    tree,
+  }: { readonly base: string; readonly into: string; readonly from: string; readonly tree: string },
   signal?: AbortSignal,
 ): Promise<Outcome> {
+  return atLeast(await git.version(), [2, 38])
+    ? judge(git, await mergeTree(git, into, from, signal), tree, signal)
+    : withoutMergeTree(git, base, into, from, signal);
+}
+
+/** What git says of the merge; an error where it could not try. */
+async function mergeTree(git: Git, into: string, from: string, signal?: AbortSignal): Promise<Merged> {
   try {
-    if (!atLeast(await git.version(), [2, 38])) return await withoutMergeTree(git, base, into, from, signal);
-    const [merged, tree] = await Promise.all([
-      git.run(
-        ['merge-tree', '--write-tree', '-z', '--messages', into, from],
-        optional({ accept: [0, 1], writesObjects: true }, signal),
-      ),
-      answerOrNothing(git.run(['rev-parse', `${into}^{tree}`], optional({}, signal))),
-    ]);
-    const answer = parseMergeTree(merged.stdout, [into, from]);
-    const undecided = await undecidedPaths(
-      git,
-      [...new Set(answer.conflicts.map(({ file }) => file))],
-      signal,
+    const { exitCode, stdout } = await git.run(
+      ['merge-tree', '--write-tree', '-z', '--messages', into, from],
+      optional({ accept: [0, 1], writesObjects: true }, signal),
     );
-    return {
-      byContent: merged.exitCode === 0 && answer.tree === tree,
-      conflicts: answer.conflicts.filter(({ file }) => !undecided.includes(file)),
-      undecided,
-      confidence: undecided.length > 0 ? 'unknown' : 'stated',
-      notes: undecided.length > 0 ? ['mergeDriver'] : [],
-    };
+    return { clean: exitCode === 0, ...parseMergeTree(stdout, [into, from]) };
   } catch (error) {
     if (
-      !(error instanceof GitError) ||
-      !['missingObject', 'timeout', 'tooLarge', 'failed'].includes(error.reason)
+      error instanceof GitError &&
+      ['missingObject', 'timeout', 'tooLarge', 'failed'].includes(error.reason)
     )
-      throw error;
-    return { byContent: false, conflicts: [], undecided: [], confidence: 'unknown', notes: ['failed'] };
+      return error;
+    throw error;
   }
+}
+
+type Merged = (MergeTreeAnswer & { readonly clean: boolean }) | GitError;
+
+async function judge(
+  git: Git,
+  merged: Merged,
+  tree: string | undefined,
+  signal?: AbortSignal,
+): Promise<Outcome> {
+  if (merged instanceof GitError)
+    return { byContent: false, conflicts: [], undecided: [], confidence: 'unknown', notes: ['failed'] };
+  const undecided = await undecidedPaths(git, [...new Set(merged.conflicts.map(({ file }) => file))], signal);
+  return {
+    byContent: merged.clean && merged.tree === tree,
+    conflicts: merged.conflicts.filter(({ file }) => !undecided.includes(file)),
+    undecided,
+    confidence: undecided.length > 0 ? 'unknown' : 'stated',
+    notes: undecided.length > 0 ? ['mergeDriver'] : [],
+  };
 }
 
 async function withoutMergeTree(

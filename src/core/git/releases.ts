@@ -38,18 +38,13 @@ export interface Tag {
   readonly date: string;
 }
 
-/** Tags on commits, oldest first. `contains`: only those that have this commit. */
-export async function readTags(
-  git: Git,
-  contains: string | undefined,
-  signal?: AbortSignal,
-): Promise<readonly Tag[]> {
+/** Tags on commits, oldest first. */
+export async function readTags(git: Git, signal?: AbortSignal): Promise<readonly Tag[]> {
   const { stdout } = await git.run(
     [
       'for-each-ref',
       '--sort=creatordate',
       '--format=%(refname)%00%(objecttype)%00%(objectname)%00%(*objecttype)%00%(*objectname)%00%(creatordate:iso-strict)',
-      ...(contains === undefined ? [] : [`--contains=${contains}`]),
       'refs/tags',
     ],
     optional({}, signal),
@@ -93,15 +88,12 @@ export async function releases(
   into: string,
   { limit = 100, signal }: { readonly limit?: number; readonly signal?: AbortSignal } = {},
 ): Promise<Releases> {
-  const all = (await readTags(git, undefined, signal)).flatMap(tag => asRelease(tag) ?? []).reverse();
+  const all = (await readTags(git, signal)).flatMap(tag => asRelease(tag) ?? []).reverse();
   const { last, previous } = lastReleases(all);
   const between = async (tip: string | undefined, without: string | undefined) => {
     if (tip === undefined || without === undefined) return { commits: [], count: 0 };
-    const [commits, counted] = await Promise.all([
-      readCommits(git, ['--first-parent', `-n${limit}`, tip, `^${without}`], signal),
-      git.run(['rev-list', '--first-parent', '--count', tip, `^${without}`], optional({}, signal)),
-    ]);
-    return { commits, count: Number(counted.stdout) };
+    const commits = await readCommits(git, ['--first-parent', tip, `^${without}`], signal);
+    return { commits: commits.slice(0, limit), count: commits.length };
   };
   const [next, current] = await Promise.all([between(into, last?.id), between(last?.id, previous?.id)]);
   return {

@@ -1,7 +1,6 @@
 import type { Git } from '../repository/ports';
 import { readCommits } from './commits';
-import { requireCommit } from './refs';
-import type { Commit } from './types';
+import type { Commit, MergePrediction } from './types';
 
 /** A commit to draw. `key` is unique in its drawing and names it in `parents`. */
 export interface DrawnCommit {
@@ -27,26 +26,20 @@ export interface HistoryShapes {
   readonly rebase: Shape;
 }
 
-/** The three ways to merge `from` into `into`, on these very commits, with at most `limit` of each side drawn. */
+/** The three ways to merge, on these very commits, with at most `limit` of each side drawn. */
 export async function historyShapes(
   git: Git,
-  from: string,
-  into: string,
+  { from, into, base }: Pick<MergePrediction, 'from' | 'into' | 'base'>,
   { limit = 6, signal }: { readonly limit?: number; readonly signal?: AbortSignal } = {},
 ): Promise<HistoryShapes> {
-  const [source, target] = await Promise.all([
-    requireCommit(git, from, signal),
-    requireCommit(git, into, signal),
+  const [own, main] = await Promise.all([
+    readCommits(git, ['--topo-order', '-n500', from, `^${into}`], signal),
+    readCommits(git, ['--first-parent', `-n${limit + 1}`, into], signal),
   ]);
-  const [own, main, shared] = await Promise.all([
-    readCommits(git, ['--topo-order', '-n500', source, `^${target}`], signal),
-    readCommits(git, ['--first-parent', `-n${limit}`, target, `^${source}`], signal),
-    // where the branch began, seen from the main line
-    readCommits(git, ['--first-parent', '-n1', '--boundary', target, `^${source}`], signal),
-  ]);
-  const root = shared.at(-1);
-  const base = main.some(({ id }) => id === root?.id) ? undefined : root;
-  return shapesOf([...own].reverse(), [...main].reverse(), base, limit);
+  const start = main.findIndex(({ id }) => id === base);
+  const root = main[start];
+  const line = start === -1 ? main.slice(0, limit) : main.slice(0, start);
+  return shapesOf([...own].reverse(), [...line].reverse(), root, limit);
 }
 
 /** The drawings for the commits of the branch and of the main line since the branch began, both oldest first. */
