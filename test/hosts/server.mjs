@@ -115,13 +115,18 @@ export async function startServer({
   env = {},
 }) {
   const token = randomBytes(16).toString('hex');
-  const userSettings = join(data, 'user', 'User', 'settings.json');
-  mkdirSync(join(data, 'user', 'User'), { recursive: true });
   const trusting = {
     'security.workspace.trust.enabled': trust,
     'security.workspace.trust.startupPrompt': 'never',
   };
-  writeFileSync(userSettings, JSON.stringify({ ...quietSettings, ...trusting, ...settings }, null, 2));
+  /** Windows read their settings when they open. @param {Record<string, unknown>} [more] */
+  const configure = (more = {}) => {
+    const folder = join(data, 'user', 'User');
+    mkdirSync(folder, { recursive: true });
+    const all = { ...quietSettings, ...trusting, ...settings, ...more };
+    writeFileSync(join(folder, 'settings.json'), JSON.stringify(all, null, 2));
+  };
+  configure();
   if (link && !existsSync(join(data, 'extensions'))) linkExtension(data);
   const args = [
     ...serverCommand({ home, data }),
@@ -162,6 +167,7 @@ export async function startServer({
   return {
     authority,
     remote,
+    configure,
     /**
      * The address of a window on `folder`.
      * @param {string} folder

@@ -62,22 +62,22 @@ const shots: readonly Shot[] = [
   },
 ];
 
-/** Takes one picture; says what went wrong, so that one that fails does not cost the others. */
+/** Takes one picture; one that fails does not cost the others. */
 async function take(shot: Shot, theme: Theme): Promise<boolean> {
-  const window = await openWorkbench({ file: 'docs/prd-refunds.md', size });
   const name = `${shot.name}-${theme}.png`;
+  let window: Workbench | undefined;
   try {
-    await window.setTheme(theme);
+    window = await openWorkbench({ file: 'docs/prd-refunds.md', theme, size });
     await shot.set(window);
     await window.screenshot(join(folder, name));
     console.log(name);
     return true;
   } catch (error) {
     console.error(`${name}: ${error instanceof Error ? error.message : String(error)}`);
-    await window.screenshot(join(inProject('out'), `failed-${name}`));
+    await window?.screenshot(join(inProject('out'), `failed-${name}`));
     return false;
   } finally {
-    await window.close();
+    await window?.close();
   }
 }
 

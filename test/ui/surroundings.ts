@@ -19,7 +19,6 @@ const settings = {
   'editor.hover.delay': 100,
   'git.autofetch': false,
   'window.commandCenter': false,
-  'workbench.colorTheme': 'Dark Modern',
   'workbench.reduceMotion': 'on',
 };
 

@@ -18,6 +18,8 @@ export interface WorkbenchOptions {
   readonly folder?: string;
   /** Shown in an editor; relative to the folder. */
   readonly file?: string;
+  /** The theme it opens with. */
+  readonly theme?: Theme;
   readonly size?: { readonly width: number; readonly height: number };
 }
 
@@ -46,9 +48,10 @@ export function useWorkbench(options: WorkbenchOptions = {}): () => Workbench {
 }
 
 /** A window of VS Code on a folder, driven as a reader would: by mouse, keyboard and what is on the screen. */
-export async function openWorkbench({ folder, file, size }: WorkbenchOptions = {}) {
+export async function openWorkbench({ folder, file, theme = 'dark', size }: WorkbenchOptions = {}) {
   const { server, context, sample } = await surroundings();
   const opened = folder ?? sample;
+  server.configure({ 'workbench.colorTheme': themes[theme] });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   if (size) await page.setViewportSize(size);
@@ -88,16 +91,21 @@ export async function openWorkbench({ folder, file, size }: WorkbenchOptions = {
       await page.locator('.tab.active', { hasText: path.slice(path.lastIndexOf('/') + 1) }).waitFor();
     },
 
-    async setTheme(theme: Theme): Promise<void> {
-      await page.keyboard.press('Control+K');
-      await page.keyboard.press('Control+T');
-      const input = quickInput.locator('input[placeholder*="Theme"]');
-      await input.waitFor();
-      await input.fill(themes[theme]);
-      // the list follows the text with a delay; Enter takes the focused row
-      await quickInput.locator('.monaco-list-row.focused', { hasText: themes[theme] }).first().waitFor();
-      await page.keyboard.press('Enter');
-      await quickInput.waitFor({ state: 'hidden' });
+    /** Changes the theme of the open window, as a reader would. */
+    async setTheme(name: Theme): Promise<void> {
+      // the picker, opened before the built-in themes are known, never shows them
+      await poll(async () => {
+        await page.keyboard.press('Control+K');
+        await page.keyboard.press('Control+T');
+        const input = quickInput.locator('input[placeholder*="Theme"]');
+        await input.waitFor();
+        await input.fill(themes[name]);
+        const row = quickInput.locator('.monaco-list-row.focused', { hasText: themes[name] }).first();
+        const found = await appears(row);
+        await page.keyboard.press(found ? 'Enter' : 'Escape');
+        await quickInput.waitFor({ state: 'hidden' });
+        return found;
+      });
     },
 
     /** Our view in the activity bar: what stands in its document. */
@@ -122,15 +130,19 @@ export async function openWorkbench({ folder, file, size }: WorkbenchOptions = {
 
     /** Rests the pointer on the first `word` that the editor shows; resolves to the hover. */
     async hover(word: string): Promise<Locator> {
-      await page.mouse.move(5, 5);
-      const at = await placeOf(page, word);
-      await page.mouse.move(at.x - 4, at.y);
-      await page.mouse.move(at.x, at.y, { steps: 4 });
       const shown = page
         .locator('.monaco-hover:visible')
         .filter({ has: page.locator('.hover-contents') })
         .last();
-      await shown.waitFor();
+      // until the extension is active, the pointer rests in vain
+      await poll(async () => {
+        await page.mouse.move(5, 5);
+        const at = await placeOf(page, word);
+        await page.mouse.move(at.x + 40, at.y);
+        await page.mouse.move(at.x + 2, at.y, { steps: 4 });
+        return appears(shown);
+      });
+      await shown.filter({ hasNotText: 'Loading...' }).waitFor();
       return shown;
     },
 
@@ -153,25 +165,42 @@ export async function openWorkbench({ folder, file, size }: WorkbenchOptions = {
   };
 }
 
-/** The middle of the first place where the editor shows `word`; long lines wrap, and spaces are non-breaking. */
+/** Whether something appears within a moment. */
+const appears = (what: Locator): Promise<boolean> =>
+  what.waitFor({ timeout: 3000 }).then(
+    () => true,
+    () => false,
+  );
+
+/** Tries until `attempt` succeeds, five times at most. */
+async function poll(attempt: () => Promise<boolean>): Promise<void> {
+  for (let left = 5; left > 0; left--) if (await attempt()) return;
+  throw new Error('It did not succeed in five attempts.');
+}
+
+/** The first letter of the first place where the editor shows `word`; its spaces are non-breaking. */
 async function placeOf(page: Page, word: string): Promise<{ x: number; y: number }> {
+  // the editor cuts long texts into several elements, in the middle of a word too
   const script = `(word => {
     for (const line of [...document.querySelectorAll('.monaco-editor .view-line')].sort((a, b) => a.offsetTop - b.offsetTop)) {
+      const start = line.textContent.replaceAll('\\u00a0', ' ').indexOf(word);
+      if (start < 0) continue;
       const texts = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
-      for (let text = texts.nextNode(); text; text = texts.nextNode()) {
-        const start = text.data.replaceAll('\\u00a0', ' ').indexOf(word);
-        if (start < 0) continue;
+      let passed = 0;
+      for (let text = texts.nextNode(); text; passed += text.length, text = texts.nextNode()) {
+        if (passed + text.length <= start) continue;
         const range = document.createRange();
-        range.setStart(text, start);
-        range.setEnd(text, start + word.length);
+        range.setStart(text, start - passed);
+        range.setEnd(text, start - passed + 1);
         const { left, width, top, height } = range.getBoundingClientRect();
         return { x: left + width / 2, y: top + height / 2 };
       }
     }
   })(${JSON.stringify(word)})`;
-  const place = await page.evaluate<{ x: number; y: number } | undefined>(script);
-  if (!place) throw new Error(`The editor does not show "${word}".`);
-  return place;
+  const place = await page.waitForFunction<{ x: number; y: number } | undefined>(script);
+  const found = await place.jsonValue();
+  if (!found) throw new Error(`The editor does not show "${word}".`);
+  return found;
 }
 
 async function sidebarFrame(page: Page): Promise<Frame> {
