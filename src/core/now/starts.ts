@@ -7,7 +7,7 @@ import type {
   TracedRun,
 } from '../repository/types';
 import type { Translate } from '../translate';
-import type { FactLine, Rich, Span } from './page';
+import type { Block, FactLine, Rich, Span } from './page';
 import { forgeSetting } from './lessons';
 import { baseName, claim, code, links, rich, strong } from './rich';
 import { listed } from './words';
@@ -18,46 +18,80 @@ export function gateOf(deploys: readonly Pick<TracedDeployment, 'approval'>[]): 
   return deploys.some(({ approval }) => approval === 'unknown') ? 'unknown' : 'none';
 }
 
-/** A deployment as a line: what it publishes where, and whether it waits. */
-export function deployLine(
-  deploy: TracedDeployment | Deployment,
-  systems: readonly string[],
-  t: Translate,
-): FactLine {
+/** A deployment as a line: what it publishes where, and below why it would run. */
+export function deployLine(deploy: TracedDeployment | Deployment, t: Translate): FactLine {
   const why = 'why' in deploy ? deploy.why : deploy.trigger.text;
   const where: Rich = deploy.target === undefined ? [] : rich(t, ' to `{0}`', deploy.target);
-  const reason: Rich = why === '' ? [] : [': ', ...claim(why)];
-  const head: Rich = [
-    strong(deploy.environment),
-    ...where,
-    ...(deploy.mechanism === '' ? [] : rich(t, ' by {0}', deploy.mechanism)),
-    ...reason,
-  ];
-  const evidence = links(deploy.evidence);
-  if (deploy.approval === 'manual') {
+  const how: Rich = deploy.mechanism === '' ? [] : rich(t, ' by {0}', deploy.mechanism);
+  const head: Rich = [strong(deploy.environment), ...where, ...how];
+  const note = why === '' ? {} : { note: claim(sentence(why)) };
+  const evidence = links(deploy.evidence, 2);
+  if (deploy.approval === 'manual')
     return {
       icon: 'lock',
       tone: 'caution',
-      text: [...head, ...evidence, ...rich(t, '. It waits until a person lets it pass.')],
+      text: [...head, ...evidence, t(': waits until a person lets it pass')],
+      ...note,
     };
-  }
-  if (deploy.approval === 'unknown') {
+  if (deploy.approval === 'unknown')
     return {
       icon: 'lock',
       tone: 'caution',
-      text: [
-        ...head,
-        ...evidence,
-        ...rich(t, '. Whether it waits for a person is {0}: not visible here.', forgeSetting(systems, t)),
-      ],
+      text: [...head, ...evidence, t(': may wait for a person')],
+      ...note,
     };
-  }
   if (deploy.confidence === 'unknown')
-    return { icon: 'eye-closed', tone: 'plain', text: [...rich(t, 'perhaps '), ...head, ...evidence] };
+    return {
+      icon: 'eye-closed',
+      tone: 'plain',
+      text: [...rich(t, 'perhaps '), ...head, ...evidence],
+      ...note,
+    };
   if (deploy.confidence === 'inferred')
-    return { icon: 'pass-dashed', tone: 'plain', text: [...head, ...evidence, t(' (inferred)')] };
-  return { icon: 'rocket', tone: 'good', text: [...head, ...evidence] };
+    return { icon: 'pass-dashed', tone: 'plain', text: [...head, ...evidence, t(' (inferred)')], ...note };
+  return { icon: 'rocket', tone: 'good', text: [...head, ...evidence], ...note };
 }
+
+/** Where it is decided whether a gate waits; nothing where no gate depends on a setting. */
+export function gateNote(
+  deploys: readonly { readonly environment: string; readonly approval: Approval }[],
+  systems: readonly string[],
+  t: Translate,
+): readonly Block[] {
+  const open = distinctNames(deploys.filter(({ approval }) => approval === 'unknown'));
+  if (open.length === 0) return [];
+  const names = listed(
+    t,
+    open.map(name => code(name)),
+  );
+  const text =
+    open.length === 1
+      ? rich(
+          t,
+          'Whether {0} waits for a person is {1}: not visible in the repository.',
+          names,
+          forgeSetting(systems, t),
+        )
+      : rich(
+          t,
+          'Whether {0} wait for a person is {1}: not visible in the repository.',
+          names,
+          forgeSetting(systems, t),
+        );
+  return [{ kind: 'confidence', confidence: 'unknown', text, evidence: [] }];
+}
+
+/** A reason that stands alone: with a capital and a full stop. */
+const sentence = (text: string): string => {
+  const first = text.charAt(0).toLocaleUpperCase() + text.slice(1);
+  return /[.!?]$/.test(first) ? first : `${first}.`;
+};
+
+/** A reason after a colon: an English sentence's first word loses its capital, a name keeps it. */
+const clause = (text: string): string =>
+  /^(A|An|It|Its|No|None|The|Only|Not|This|Nothing)\b/.test(text)
+    ? text.charAt(0).toLowerCase() + text.slice(1)
+    : text;
 
 /** The jobs that an event runs, one line a pipeline. Jobs that may or may not run are lines of their own. */
 export function runLines(runs: readonly TracedRun[], t: Translate): readonly FactLine[] {
@@ -89,7 +123,7 @@ export function runLines(runs: readonly TracedRun[], t: Translate): readonly Fac
       tone: 'plain',
       text: [
         ...rich(t, 'perhaps **{0}**', job),
-        ...(why === '' ? [] : [': ', ...claim(why)]),
+        ...(why === '' ? [] : [': ', ...claim(clause(why))]),
         ...links(evidence, 2),
       ],
     }));
@@ -103,7 +137,11 @@ function group(runs: readonly TracedRun[]): Map<string, TracedRun[]> {
 }
 
 /** What the event does not start, with the reason. */
-export const absentLines = (trace: Pick<Trace, 'notRun'>, t: Translate): readonly FactLine[] =>
+export const absentLines = (
+  trace: Pick<Trace, 'notRun'>,
+  form: 'start' | 'staysOut',
+  t: Translate,
+): readonly FactLine[] =>
   trace.notRun.map(({ pipeline, job, why, evidence }): FactLine => {
     const name: Rich =
       job === undefined
@@ -112,7 +150,11 @@ export const absentLines = (trace: Pick<Trace, 'notRun'>, t: Translate): readonl
     return {
       icon: 'circle-slash',
       tone: 'plain',
-      text: [...name, ...(why === '' ? [] : [': ', ...claim(why)]), ...links(evidence, 2)],
+      text: [
+        ...(form === 'start' ? rich(t, 'start {0}', name) : rich(t, '{0} stays out', name)),
+        ...(why === '' ? [] : [': ', ...claim(clause(why))]),
+        ...links(evidence, 2),
+      ],
     };
   });
 
@@ -136,7 +178,7 @@ export function destinationSentence(
   if (free.length > 0 && gated.length > 0)
     return rich(t, 'It would then go to {0}; {1} {2}.', names(free), names(gated), strong(waits));
   if (free.length > 0) return rich(t, 'It would then go to {0}.', names(free));
-  if (gated.length > 0) return rich(t, '{0} {1}.', names(gated), strong(waits));
+  if (gated.length > 0) return rich(t, 'It would then go to {0}, which {1}.', names(gated), strong(waits));
   if (deploys.length > 0) return rich(t, 'Whether it is then deployed depends on what files do not show.');
   return hasPipelines
     ? rich(t, 'Merging starts **no deployment**, as far as the files show.')

@@ -35,7 +35,7 @@ export function branchPage(
   const cards: Card[] = [branchCard(story, place, now, t, lessons)];
   if (!nothingToMerge) {
     cards.push(
-      pullRequestCard(story, place, checks, t, lessons),
+      pullRequestCard(story, place, checks, product?.facts.pipelines ?? [], t, lessons),
       mergeCard(story, place, systems, now, t, lessons),
     );
     if (product && !byContent) cards.push(startsCard(story, place, product, t, lessons));

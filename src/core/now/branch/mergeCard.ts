@@ -96,20 +96,19 @@ function facts({ prediction, name }: BranchStory, { into }: Place, t: Translate)
         ),
       ),
     );
-  else {
+  else if (conflicts.length > 1) {
+    const names = listedText(
+      t,
+      conflicts.slice(0, 4).map(({ file }) => file),
+    );
     blocks.push(
       text(
-        conflicts.length === 1
-          ? rich(t, 'Both sides changed the same place in `{0}`.', conflicts[0]?.file ?? '')
-          : rich(
-              t,
-              'Both sides changed the same places in {0} files: {1}.',
-              conflicts.length,
-              listedText(
-                t,
-                conflicts.slice(0, 4).map(({ file }) => file),
-              ) + (conflicts.length > 4 ? t(' and more') : ''),
-            ),
+        rich(
+          t,
+          'Both sides changed the same places in {0} files: {1}.',
+          conflicts.length,
+          conflicts.length > 4 ? names + t(' and more') : names,
+        ),
       ),
     );
   }
@@ -146,8 +145,12 @@ function conflictBlocks(
   const { lines, intoCommit, fromCommit } = sides;
   const note = (commit: ConflictSides['intoCommit']): Rich | undefined =>
     commit && rich(t, '“{0}”, {1}', commit.subject, whoAndWhen(commit, place.reader, now, t));
-  const where: Span =
+  const spot: Span =
     lines === undefined ? code(sides.file) : { kind: 'evidence', file: sides.file, line: lines.at };
+  const where =
+    sides.kind === 'contents' && lines
+      ? rich(t, 'Both sides changed the same lines, {0}', spot)
+      : rich(t, 'In {0}', spot);
   const before: Rich =
     lines && lines.base.trim() !== '' && oneLine(lines.base)
       ? rich(t, '. Before, it said `{0}`', lines.base.trim())
@@ -167,7 +170,7 @@ function conflictBlocks(
       ...(written ? { note: written } : {}),
     };
   };
-  const head: Block = { kind: 'text', text: [...rich(t, 'In {0}', where), ...kind, ...before, '.'] };
+  const head: Block = { kind: 'text', text: [...where, ...kind, ...before, '.'] };
   if (lines)
     return [
       head,

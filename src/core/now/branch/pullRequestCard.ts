@@ -1,4 +1,4 @@
-import type { Trace } from '../../repository/types';
+import type { Pipeline, Trace } from '../../repository/types';
 import type { Translate } from '../../translate';
 import { areaChips, areaMeaning, areaQuestion } from '../areas';
 import type { BranchStory, Place } from '../input';
@@ -13,6 +13,7 @@ export function pullRequestCard(
   story: BranchStory,
   place: Place,
   trace: Trace | undefined,
+  pipelines: readonly Pipeline[],
   t: Translate,
   lessons: LessonTitle,
 ): Card {
@@ -31,7 +32,7 @@ export function pullRequestCard(
       { kind: 'text', text: holds(story, t) },
       { kind: 'chips', label: t('What it touches'), items: contentChips(story, t) },
       ...filesDetails(story, t),
-      ...checks(trace, t),
+      ...checks(trace, pipelines, t),
     ],
     meaning: [meaning(story, t)],
     ask: question(story, place, t),
@@ -123,10 +124,10 @@ function filesDetails({ changes }: BranchStory, t: Translate): readonly Block[] 
   ];
 }
 
-function checks(trace: Trace | undefined, t: Translate): readonly Block[] {
+function checks(trace: Trace | undefined, pipelines: readonly Pipeline[], t: Translate): readonly Block[] {
   if (!trace) return [];
   const runs = runLines(trace.runs, t);
-  const absent = absentLines(trace, t);
+  const absent = absentLines(relevant(trace, pipelines), 'staysOut', t);
   const label: Rich = [t('Checks that would run')];
   if (runs.length === 0 && absent.length === 0) {
     return [
@@ -157,6 +158,15 @@ function checks(trace: Trace | undefined, t: Translate): readonly Block[] {
     },
   ];
 }
+
+/** Only what some pull request starts is a check: a deployment that stays out is no news here. */
+const relevant = ({ notRun }: Trace, pipelines: readonly Pipeline[]): Pick<Trace, 'notRun'> => ({
+  notRun: notRun.filter(({ pipeline }) =>
+    pipelines.some(
+      ({ file, triggers }) => file === pipeline && triggers.some(({ event }) => event === 'pull_request'),
+    ),
+  ),
+});
 
 function meaning({ changes, touched }: BranchStory, t: Translate): string {
   const lines = changes.added + changes.removed;

@@ -4,7 +4,7 @@ import type { BranchStory, Place, ProductFacts } from '../input';
 import { forgeSetting, lessonLink, type LessonTitle } from '../lessons';
 import type { Ask, Block, Card, FactLine, Rich, State } from '../page';
 import { code, links, rich } from '../rich';
-import { absentLines, deployLine, distinctNames, gateOf, runLines } from '../starts';
+import { absentLines, deployLine, distinctNames, gateNote, gateOf, runLines } from '../starts';
 import { listedText } from '../words';
 
 /** What merging this very branch would set in motion, and what it would not. */
@@ -23,11 +23,11 @@ export function startsCard(
   );
   const starts = [
     ...runLines(withoutDeploys(trace), t),
-    ...trace.deploys.map(deploy => deployLine(deploy, systems, t)),
+    ...trace.deploys.map(deploy => deployLine(deploy, t)),
   ];
   const absent: FactLine[] = [
     ...flags.slice(0, 3).map(flag => flagLine(flag, t)),
-    ...absentLines(trace, t).slice(0, 6),
+    ...absentLines(relevant(trace, product.facts), 'start', t).slice(0, 6),
   ];
   const blocks: Block[] = [
     {
@@ -39,6 +39,7 @@ export function startsCard(
           : [{ icon: 'circle-slash', tone: 'plain', text: [t('nothing, as far as the files show')] }],
     },
     ...(absent.length > 0 ? [{ kind: 'facts' as const, label: [t('It does not')], items: absent }] : []),
+    ...gateNote(trace.deploys, systems, t),
   ];
   return {
     key: 'starts',
@@ -52,6 +53,14 @@ export function startsCard(
     ...lessonLink('live', lessons),
   };
 }
+
+/** Checks of pull requests are no news on a merge: what else stays out is. */
+const relevant = ({ notRun }: Trace, { pipelines }: ProductFacts['facts']): Pick<Trace, 'notRun'> => ({
+  notRun: notRun.filter(({ pipeline }) => {
+    const triggers = pipelines.find(({ file }) => file === pipeline)?.triggers ?? [];
+    return triggers.length === 0 || triggers.some(({ event }) => event !== 'pull_request');
+  }),
+});
 
 /** Jobs that deploy are named once, among the deployments. */
 const withoutDeploys = ({ runs, deploys }: Trace): Trace['runs'] => {

@@ -65,7 +65,6 @@ export function filePage(
 /** What the engine found in this very file: technologies, hosting, deployments, server. */
 function factsOf(facts: RepositoryFacts, file: string, t: Translate): readonly Block[] {
   const here = (evidence: Fact['evidence']) => evidence.filter(each => each.file === file);
-  const systems = facts.pipelines.map(({ system }) => system);
   const lines: FactLine[] = [
     ...facts.hosting.flatMap(({ target, provider, region, evidence, confidence }): FactLine[] => {
       const own = here(evidence);
@@ -95,7 +94,7 @@ function factsOf(facts: RepositoryFacts, file: string, t: Translate): readonly B
           ];
     }),
     ...facts.deployments.flatMap((deploy): FactLine[] =>
-      here(deploy.evidence).length === 0 ? [] : [deployLine(deploy, systems, t)],
+      here(deploy.evidence).length === 0 ? [] : [deployLine(deploy, t)],
     ),
   ];
   const stack = facts.stack.filter(({ evidence }) => here(evidence).length > 0);

@@ -4,7 +4,7 @@ import type { Place, ProductFacts } from '../input';
 import { forgeSetting, lessonLink, type LessonTitle } from '../lessons';
 import type { Ask, Block, Card, FactLine, Rich } from '../page';
 import { claim, code, links, rich, strong } from '../rich';
-import { branchMatches, deployLine, gateOf, mergingStarts } from '../starts';
+import { branchMatches, deployLine, gateNote, gateOf, mergingStarts } from '../starts';
 
 const most = 8;
 
@@ -37,7 +37,7 @@ export function startCard(
         ...links([{ file: pipeline.file, line: 1, text: '' }]),
       ],
     }));
-  const lines = [...pipelines, ...starts.map(deploy => deployLine(deploy, systems, t))];
+  const lines = [...pipelines, ...starts.map(deploy => deployLine(deploy, t))];
   const other = others.map((deploy): FactLine => ({
     icon: deploy.confidence === 'unknown' ? 'eye-closed' : 'circle-slash',
     tone: 'plain',
@@ -72,6 +72,7 @@ export function startCard(
           ...more(other, 'more-others', t),
         ]
       : []),
+    ...gateNote(starts, systems, t),
     {
       kind: 'confidence',
       confidence: 'unknown',

@@ -5,10 +5,9 @@ import { branchMatches, mergingStarts } from '../starts';
 import { baseName } from '../rich';
 import { listedText } from '../words';
 
-const stores = /database|cache|queue|search|storage|message|broker|data/i;
-const outside =
-  /payment|email|sms|analytics|error|monitor|auth|identity|feature flag|crm|maps|ai\b|saas|service/i;
-const code = /language|runtime|framework|server/i;
+const stores = /^(database|cache|queue|search|storage|data)$/;
+const outside = /^(payments|email|messaging|analytics|monitoring|feature-flags|auth|ai|cms)$/;
+const code = /^(language|runtime|framework)$/;
 const mostBehind = 4;
 
 /** How a request reaches the product and what stands behind it; `undefined` where too little is known to draw. */

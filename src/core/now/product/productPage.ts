@@ -36,9 +36,7 @@ export function productPage(
   const { facts } = product;
   const cards = facts.answers.map((answer, index) => answerCard(answer, index, product, t, lessons));
   const sections: Section[] = [{ kind: 'numbered', cards }];
-  const unseen = facts.answers.flatMap(({ unknown }) =>
-    unknown === undefined || unknown === '' ? [] : [unknown],
-  );
+  const unseen = facts.answers.flatMap(({ unknown }) => split(unknown).fact ?? []);
   if (unseen.length > 0) sections.push({ kind: 'card', card: unseenCard(unseen, t) });
   if (facts.skipped.length > 0) sections.push({ kind: 'blocks', blocks: [skippedBlock(product, t)] });
   const read =
@@ -128,6 +126,7 @@ function answerCard(
   const evidence = distinct(answer.evidence);
   const picture = index === 1 ? serverPicture(facts, t) : index === 5 ? road(facts, t) : undefined;
   const lesson = lessonsOf[index];
+  const { question } = split(answer.unknown);
   const more = evidence.slice(mostLinks);
   const blocks: Block[] = [
     ...(picture ? [{ kind: 'picture' as const, picture }] : []),
@@ -135,7 +134,14 @@ function answerCard(
     {
       kind: 'confidence',
       confidence: answer.confidence,
-      text: answer.confidence === 'unknown' ? [t('not visible in the repository')] : [],
+      text:
+        answer.confidence === 'unknown'
+          ? [
+              evidence.length > 0
+                ? t('only a setting or the change itself decides')
+                : t('not visible in the repository'),
+            ]
+          : [],
       evidence: evidence.slice(0, mostLinks),
     },
     ...(more.length > 0
@@ -162,11 +168,24 @@ function answerCard(
     title: answer.question,
     layout: 'plain',
     blocks,
+    ...(question === undefined ? {} : { ask: { question: claim(question) } }),
     ...(lesson ? lessonLink(lesson, lessons) : {}),
   };
 }
 
-/** What only a setting, a dashboard or a person knows. The last sentence of each is the question to ask. */
+/** What is not visible, and the question about it, which the engine's sentence ends with. */
+function split(unknown: string | undefined): { readonly fact?: string; readonly question?: string } {
+  const [, fact = '', question] = /^(.*?)(?:\bAsk: (.+))?$/s.exec(unknown ?? '') ?? [];
+  const said = fact.trim();
+  return {
+    ...(said === '' ? {} : { fact: said }),
+    ...(question === undefined
+      ? {}
+      : { question: question.charAt(0).toLocaleUpperCase() + question.slice(1) }),
+  };
+}
+
+/** What only a setting, a dashboard or a person knows. */
 function unseenCard(unseen: readonly string[], t: Translate): Card {
   return {
     key: 'unseen',
