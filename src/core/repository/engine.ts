@@ -5,10 +5,13 @@
 import type { Technology } from '../content/technologySchema';
 import type { Translate } from '../translate';
 import type { Files, Git } from './ports';
+import { answersOf } from './answers';
+import { hostingOfDeployments, readHosting, readWatches, withoutGuesses } from './hosting';
 import { readAllPipelines } from './pipelines';
 import type { PipelineModel } from './pipelines/model';
 import { openSources } from './read/sources';
 import { readRefs } from './refs';
+import { readStack } from './stack';
 import type { RepositoryEvent, RepositoryFacts, Trace } from './types';
 
 export type { PipelineModel } from './pipelines/model';
@@ -24,27 +27,53 @@ export interface ReadOptions {
 
 /** Everything the files show: what `tpm-lens repo` prints. */
 export async function readRepository(files: Files, options: ReadOptions): Promise<RepositoryFacts> {
+  const { t, technologies } = options;
   const { sources, refs } = await open(files, options);
-  const model = await readAllPipelines(sources, refs, options.t);
+  const hosts = await readHosting(sources, t);
+  const model = await readAllPipelines(sources, refs, hosts.watches, t);
+  const { stack, packages } = await readStack(sources, technologies, hosts.images);
+  const { deployments, pipelines } = model;
+  const hosting = withoutGuesses([...hosts.hosting, ...hostingOfDeployments(deployments, hosts.hosting)]);
+  const { branch, defaultBranch } = refs;
+  const answers = answersOf({
+    refs,
+    stack,
+    hosting,
+    server: hosts.server,
+    deployments,
+    pipelines: pipelines.length,
+    pullRequest:
+      defaultBranch === undefined
+        ? undefined
+        : model.trace({ kind: 'pull_request', base: defaultBranch, changed: [] }),
+    merge:
+      defaultBranch === undefined
+        ? undefined
+        : model.trace({ kind: 'push', branch: defaultBranch, changed: [] }),
+    t,
+  });
   return {
-    branch: refs.branch,
-    defaultBranch: refs.defaultBranch,
-    stack: [],
-    hosting: [],
-    pipelines: model.pipelines,
-    deployments: model.deployments,
+    branch,
+    defaultBranch,
+    stack,
+    hosting,
+    pipelines,
+    deployments,
     flags: [],
-    server: [],
-    packages: [],
-    skipped: model.skipped,
-    answers: [],
+    server: hosts.server.map(({ claim, confidence, evidence }) => ({ claim, confidence, evidence })),
+    packages,
+    skipped: [...sources.skipped, ...sources.omitted.map(why => ({ file: '.', why }))],
+    answers,
   };
 }
 
 /** Reads the pipelines once, to trace several events through them. Cheaper than {@link readRepository}. */
-export async function readPipelines(files: Files, options: Omit<ReadOptions, 'technologies'>): Promise<PipelineModel> {
+export async function readPipelines(
+  files: Files,
+  options: Omit<ReadOptions, 'technologies'>,
+): Promise<PipelineModel> {
   const { sources, refs } = await open(files, options);
-  return readAllPipelines(sources, refs, options.t);
+  return readAllPipelines(sources, refs, await readWatches(sources, options.t), options.t);
 }
 
 /** What one event sets in motion: what `tpm-lens trace` prints. Pure and fast (no reading). */

@@ -20,16 +20,29 @@ export async function readRefs(git: Git | undefined, signal?: AbortSignal): Prom
   const [head, remoteHead, known, remote] = await Promise.all([
     ask('symbolic-ref', '--quiet', '--short', 'HEAD'),
     ask('symbolic-ref', '--quiet', '--short', 'refs/remotes/origin/HEAD'),
-    ask('for-each-ref', '--format=%(refname)', 'refs/remotes/origin/main', 'refs/remotes/origin/master', 'refs/heads/main', 'refs/heads/master', 'refs/heads/trunk', 'refs/heads/develop'),
+    ask(
+      'for-each-ref',
+      '--format=%(refname)',
+      'refs/remotes/origin/main',
+      'refs/remotes/origin/master',
+      'refs/heads/main',
+      'refs/heads/master',
+      'refs/heads/trunk',
+      'refs/heads/develop',
+    ),
     ask('config', '--get', 'remote.origin.url'),
   ]);
   const names = known.split('\n').map(ref => ref.replace(/^refs\/(heads|remotes\/origin)\//, ''));
   const usual = ['main', 'master', 'trunk', 'develop'].find(name => names.includes(name));
-  const defaultBranch = remoteHead === '' ? (usual ?? (head === '' ? undefined : head)) : remoteHead.replace(/^origin\//, '');
+  const defaultBranch =
+    remoteHead === '' ? (usual ?? (head === '' ? undefined : head)) : remoteHead.replace(/^origin\//, '');
   return { branch: head === '' ? undefined : head, defaultBranch, slug: slugOf(remote) };
 }
 
 function slugOf(url: string): string | undefined {
-  const [, slug] = /^(?:https?:\/\/(?:[^@/]+@)?|ssh:\/\/git@|git@|git:\/\/)github\.com[:/]([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(url) ?? [];
+  const [, slug] =
+    /^(?:https?:\/\/(?:[^@/]+@)?|ssh:\/\/git@|git@|git:\/\/)github\.com[:/]([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(
+      url,
+    ) ?? [];
   return slug;
 }

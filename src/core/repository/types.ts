@@ -27,6 +27,8 @@ export interface StackItem {
   readonly id: string;
   readonly name: string;
   readonly category: string;
+  /** As the repository writes it, without range signs: `22`, `16.2`. */
+  readonly version?: string;
   readonly confidence: Confidence;
   readonly evidence: readonly Evidence[];
 }
@@ -68,6 +70,10 @@ export interface Deployment {
   readonly environment: string;
   readonly target?: string;
   readonly mechanism: string;
+  /** Whose service it goes to, as they write it ("Fly.io", "npm"), where that is visible. */
+  readonly provider?: string;
+  /** A running product or site, a published package, a stored image, the servers themselves, an app store. */
+  readonly kind?: 'server' | 'package' | 'image' | 'infrastructure' | 'store' | 'unclear';
   readonly approval: Approval;
   readonly confidence: Confidence;
   readonly evidence: readonly Evidence[];

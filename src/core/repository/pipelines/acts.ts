@@ -38,7 +38,8 @@ export function environmentIn(...names: readonly (string | undefined)[]): string
     const found = conventions.filter(([pattern]) => pattern.test(words));
     const [first] = found;
     // a name with two environments in it ("staging-to-production") decides nothing
-    if (first && found.length === 1) return first[1] === '' ? (first[0].exec(words)?.[2]?.toLowerCase() ?? '') : first[1];
+    if (first && found.length === 1)
+      return first[1] === '' ? (first[0].exec(words)?.[2]?.toLowerCase() ?? '') : first[1];
   }
   return undefined;
 }

@@ -31,7 +31,12 @@ export function lanesOf(source: Source): ReadonlyMap<string, readonly LaneAct[]>
         const environment = found[1] === 'Google Play' ? (track ?? found[2]) : found[2];
         current.acts.push({
           line: index + 1,
-          act: { kind: 'store', provider: found[1], mechanism: `fastlane ${/^\w+/.exec(text)?.[0] ?? ''}`, ...(environment !== undefined && { environment }) },
+          act: {
+            kind: 'store',
+            provider: found[1],
+            mechanism: `fastlane ${/^\w+/.exec(text)?.[0] ?? ''}`,
+            ...(environment !== undefined && { environment }),
+          },
         });
       } else {
         const [, called] = /^(\w+)\b/.exec(text) ?? [];

@@ -17,7 +17,11 @@ interface Piece {
  */
 export type GlobSyntax = 'github' | 'shell';
 
-const literal = (wanted: string): Piece => ({ accepts: character => character === wanted, optional: false, repeats: false });
+const literal = (wanted: string): Piece => ({
+  accepts: character => character === wanted,
+  optional: false,
+  repeats: false,
+});
 const any = (acceptsSlash: boolean): Piece => ({
   accepts: character => acceptsSlash || character !== '/',
   optional: true,
@@ -37,7 +41,11 @@ function characterClass(body: string): Piece {
     }
     return false;
   };
-  return { accepts: character => (negated ? character !== '/' && !accepts(character) : accepts(character)), optional: false, repeats: false };
+  return {
+    accepts: character => (negated ? character !== '/' && !accepts(character) : accepts(character)),
+    optional: false,
+    repeats: false,
+  };
 }
 
 function compile(pattern: string, syntax: GlobSyntax): readonly Piece[] {
@@ -47,7 +55,10 @@ function compile(pattern: string, syntax: GlobSyntax): readonly Piece[] {
     const last = pieces.at(-1);
     if (character === '*') {
       let stars = 1;
-      while (pattern[index + 1] === '*') (stars++, index++);
+      while (pattern[index + 1] === '*') {
+        stars++;
+        index++;
+      }
       const before = pattern[index - stars];
       const folders = stars > 1 && pattern[index + 1] === '/' && (before === undefined || before === '/');
       const piece = any(stars > 1);
@@ -59,7 +70,8 @@ function compile(pattern: string, syntax: GlobSyntax): readonly Piece[] {
       }
     } else if (character === '?' && syntax === 'github' && last) last.optional = true;
     else if (character === '+' && syntax === 'github' && last) last.repeats = true;
-    else if (character === '?' && syntax === 'shell') pieces.push({ accepts: other => other !== '/', optional: false, repeats: false });
+    else if (character === '?' && syntax === 'shell')
+      pieces.push({ accepts: other => other !== '/', optional: false, repeats: false });
     else if (character === '[' && pattern.indexOf(']', index + 2) !== -1) {
       const end = pattern.indexOf(']', index + 2);
       pieces.push(characterClass(pattern.slice(index + 1, end)));
@@ -103,7 +115,9 @@ function alternatives(pattern: string): readonly string[] {
   for (let round = 0; round < 4; round++) {
     const next = all.flatMap(one => {
       const [, head, body, tail] = /^(.*?)\{([^{}]*)\}(.*)$/s.exec(one) ?? [];
-      return head === undefined || body === undefined || tail === undefined ? [one] : body.split(',').map(part => head + part + tail);
+      return head === undefined || body === undefined || tail === undefined
+        ? [one]
+        : body.split(',').map(part => head + part + tail);
     });
     if (next.length === all.length || next.length > 64) break;
     all = next;
@@ -118,7 +132,9 @@ export function matchesGlob(pattern: string, text: string, syntax: GlobSyntax = 
   const key = `${syntax}:${pattern}`;
   let programs = compiled.get(key);
   if (!programs) {
-    programs = (syntax === 'shell' ? alternatives(pattern) : [pattern]).map(one => compile(one.slice(0, 500), syntax));
+    programs = (syntax === 'shell' ? alternatives(pattern) : [pattern]).map(one =>
+      compile(one.slice(0, 500), syntax),
+    );
     if (compiled.size > 2000) compiled.clear();
     compiled.set(key, programs);
   }

@@ -1,15 +1,31 @@
 import type { Translate } from '../../translate';
+import type { Watch } from '../hosting/finding';
 import type { Sources } from '../read/sources';
-import type { RepositoryEvent, Trace } from '../types';
+import type { Trace } from '../types';
 import type { Refs } from '../refs';
 import { readGithub } from './github';
 import type { PipelineModel } from './model';
+import { platformModel } from './platforms';
 import { openScripts } from './scripts';
 
 /** All CI systems of a repository as one. */
-export async function readAllPipelines(sources: Sources, refs: Refs, t: Translate): Promise<PipelineModel> {
+export async function readAllPipelines(
+  sources: Sources,
+  refs: Refs,
+  watches: readonly Watch[],
+  t: Translate,
+): Promise<PipelineModel> {
   const scripts = openScripts(sources);
-  const models = [await readGithub(sources, scripts, refs, t)];
+  const systems = [await readGithub(sources, scripts, refs, t)];
+  const models = [
+    ...systems,
+    platformModel(
+      watches,
+      systems.flatMap(({ deployments }) => deployments),
+      refs,
+      t,
+    ),
+  ];
   return {
     pipelines: models.flatMap(({ pipelines }) => pipelines),
     deployments: models.flatMap(({ deployments }) => deployments),
@@ -23,5 +39,3 @@ const together = (traces: readonly Trace[]): Trace => ({
   deploys: traces.flatMap(({ deploys }) => deploys),
   notRun: traces.flatMap(({ notRun }) => notRun),
 });
-
-export type { RepositoryEvent };

@@ -69,21 +69,39 @@ export function openScripts(sources: Sources): Scripts {
       return inner.map(one => ({ ...one, row }));
     }
     const called = packageScript(words);
-    if (called) return named(called.name, await scriptOf(called.name, join(place, called.folder ?? '')), command, depth);
+    if (called)
+      return named(
+        called.name,
+        await scriptOf(called.name, join(place, called.folder ?? '')),
+        command,
+        depth,
+      );
     if (program === 'make' || program === 'gmake' || program === 'just') {
       const folder = join(place, option(words, '-C', '--directory') ?? '');
-      const targets = words.slice(1).filter((word, index, all) => /^[\w./-]+$/.test(word) && !word.startsWith('-') && all[index - 1] !== '-C');
-      const results = await Promise.all(targets.map(async target => named(target, await recipe(program, target, folder), command, depth)));
+      const targets = words
+        .slice(1)
+        .filter(
+          (word, index, all) => /^[\w./-]+$/.test(word) && !word.startsWith('-') && all[index - 1] !== '-C',
+        );
+      const results = await Promise.all(
+        targets.map(async target => named(target, await recipe(program, target, folder), command, depth)),
+      );
       return results.flat();
     }
     if (program === 'fastlane') return lanes(words, place, row);
     const file = /^(bash|sh|zsh|python3?|node|ruby|tsx|source|\.)$/.test(program) ? first : program;
     if (/^[\w./-]+$/.test(file) && (file.includes('/') || /\.(sh|bash|py|rb|js|mjs|ts)$/.test(file))) {
       const path = join(place, file);
-      const source = (await sources.read(path)) ?? (place === '' ? undefined : await sources.read(join('', file)));
+      const source =
+        (await sources.read(path)) ?? (place === '' ? undefined : await sources.read(join('', file)));
       if (source) {
         const body = isShell(source) ? { script: source.text, source, line: 1, folder: place } : undefined;
-        return named(file.slice(file.lastIndexOf('/') + 1), body ?? { script: '', source, line: 1, folder: place }, command, depth);
+        return named(
+          file.slice(file.lastIndexOf('/') + 1),
+          body ?? { script: '', source, line: 1, folder: place },
+          command,
+          depth,
+        );
       }
     }
     return [];
@@ -98,13 +116,28 @@ export function openScripts(sources: Sources): Scripts {
   }
 
   /** The acts of a named script; one that is called deploy and shows nothing we know is unclear, not harmless. */
-  async function named(name: string, body: Body | undefined, command: Command, depth: number): Promise<readonly FoundAct[]> {
+  async function named(
+    name: string,
+    body: Body | undefined,
+    command: Command,
+    depth: number,
+  ): Promise<readonly FoundAct[]> {
     const inner = body ? await actsIn(body.script, body.folder, depth + 1) : [];
     if (inner.length > 0 && body)
-      return inner.map(({ act, row, through }) => ({ act, row: command.row, through: [body.source.evidence(body.line + row), ...through] }));
+      return inner.map(({ act, row, through }) => ({
+        act,
+        row: command.row,
+        through: [body.source.evidence(body.line + row), ...through],
+      }));
     const tame = /dry|check|test|lint|docs?:|preview|build|prepare|pre-?(publish|deploy)/i.test(command.text);
     if (!promising.test(name) || tame) return [];
-    return [{ act: { kind: 'unclear', provider: '', mechanism: command.text.slice(0, 80) }, row: command.row, through: body ? [body.source.evidence(body.line)] : [] }];
+    return [
+      {
+        act: { kind: 'unclear', provider: '', mechanism: command.text.slice(0, 80) },
+        row: command.row,
+        through: body ? [body.source.evidence(body.line)] : [],
+      },
+    ];
   }
 
   async function scriptOf(name: string, folder: string): Promise<Body | undefined> {
@@ -112,55 +145,87 @@ export function openScripts(sources: Sources): Scripts {
       const file = await sources.parsed(join(place, 'package.json'), readJson);
       const entry = entriesOf(at(file?.value, 'scripts')).find(({ key }) => key === name);
       const script = textAt(entry?.value);
-      if (file && entry && script !== undefined) return { script: script.replace(/\n/g, ' '), source: file.source, line: entry.line, folder: place };
+      if (file && entry && script !== undefined)
+        return { script: script.replace(/\n/g, ' '), source: file.source, line: entry.line, folder: place };
     }
     return undefined;
   }
 
   async function recipe(program: string, target: string, folder: string): Promise<Body | undefined> {
-    for (const name of program === 'just' ? ['justfile', 'Justfile', '.justfile'] : ['Makefile', 'makefile', 'GNUmakefile']) {
+    for (const name of program === 'just'
+      ? ['justfile', 'Justfile', '.justfile']
+      : ['Makefile', 'makefile', 'GNUmakefile']) {
       const source = await sources.read(join(folder, name));
       if (!source) continue;
-      const start = source.lines.findIndex(line => new RegExp(`^@?${escaped(target)}(\\s[^:=]*)?:(?!=)`).test(line));
+      const start = source.lines.findIndex(line =>
+        new RegExp(`^@?${escaped(target)}(\\s[^:=]*)?:(?!=)`).test(line),
+      );
       if (start === -1) continue;
       const rest = source.lines.slice(start + 1);
       const end = rest.findIndex(line => line !== '' && !/^\s/.test(line) && !line.startsWith('#'));
-      const lines = (end === -1 ? rest : rest.slice(0, end)).map(line => line.replace(/^\s+[@-]*/, '').replace(/\$\((\w+)\)/g, '$${$1}'));
+      const lines = (end === -1 ? rest : rest.slice(0, end)).map(line =>
+        line.replace(/^\s+[@-]*/, '').replace(/\$\((\w+)\)/g, '$${$1}'),
+      );
       // what a target depends on is made first
-      const before = (source.lines[start] ?? '').replace(/^[^:]*:/, '').replace(/#.*/, '').split(/\s+/).filter(word => /^[\w./-]+$/.test(word));
-      const prefix = program === 'make' || program === 'gmake' ? before.map(word => `make ${word}`).join('; ') : '';
+      const before = (source.lines[start] ?? '')
+        .replace(/^[^:]*:/, '')
+        .replace(/#.*/, '')
+        .split(/\s+/)
+        .filter(word => /^[\w./-]+$/.test(word));
+      const prefix =
+        program === 'make' || program === 'gmake' ? before.map(word => `make ${word}`).join('; ') : '';
       return { script: [prefix, ...lines].join('\n'), source, line: start + 1, folder };
     }
     return undefined;
   }
 
   async function lanes(words: readonly string[], place: string, row: number): Promise<readonly FoundAct[]> {
-    for (const path of ['fastlane/Fastfile', 'Fastfile', 'ios/fastlane/Fastfile', 'android/fastlane/Fastfile'].map(name => join(place, name))) {
+    for (const path of [
+      'fastlane/Fastfile',
+      'Fastfile',
+      'ios/fastlane/Fastfile',
+      'android/fastlane/Fastfile',
+    ].map(name => join(place, name))) {
       const source = await sources.read(path);
       if (!source) continue;
       const all = seenLanes.get(path) ?? lanesOf(source);
       seenLanes.set(path, all);
       const lane = words.slice(1).find(word => all.has(word));
-      if (lane !== undefined) return (all.get(lane) ?? []).map(({ act, line }) => ({ act, row, through: [source.evidence(line)] }));
+      if (lane !== undefined)
+        return (all.get(lane) ?? []).map(({ act, line }) => ({ act, row, through: [source.evidence(line)] }));
     }
     const name = words.slice(1).join(' ');
-    return /test|lint|match|build|screenshots/i.test(name) ? [] : [{ act: { kind: 'unclear', provider: '', mechanism: `fastlane ${name}`.trim() }, row, through: [] }];
+    return /test|lint|match|build|screenshots/i.test(name)
+      ? []
+      : [{ act: { kind: 'unclear', provider: '', mechanism: `fastlane ${name}`.trim() }, row, through: [] }];
   }
 
   return { actsIn: (script, folder) => actsIn(script, folder, 0) };
 }
 
-const isShell = (source: Source): boolean => /\.(sh|bash)$/.test(source.path) || /^#!.*\b(ba|z|da)?sh\b/.test(source.text);
+const isShell = (source: Source): boolean =>
+  /\.(sh|bash)$/.test(source.path) || /^#!.*\b(ba|z|da)?sh\b/.test(source.text);
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** The name of a `package.json` script that the words run. */
-function packageScript(words: readonly string[]): { readonly name: string; readonly folder?: string } | undefined {
+function packageScript(
+  words: readonly string[],
+): { readonly name: string; readonly folder?: string } | undefined {
   const [program = '', ...rest] = words;
   if (!/^(npm|pnpm|yarn|bun)$/.test(program)) return undefined;
   const folder = option(rest, '--prefix', '--cwd', '--dir', '-C');
-  const free = rest.filter((word, index) => !word.startsWith('-') && !/^(--prefix|--cwd|--dir|-C|--filter|-F|--workspace|-w)$/.test(rest[index - 1] ?? ''));
+  const free = rest.filter(
+    (word, index) =>
+      !word.startsWith('-') &&
+      !/^(--prefix|--cwd|--dir|-C|--filter|-F|--workspace|-w)$/.test(rest[index - 1] ?? ''),
+  );
   const [first = '', second] = free;
-  const name = first === 'run' || first === 'run-script' ? second : program === 'npm' || /^(install|add|ci|exec|dlx|test|why|config|set|x|i|workspaces?)$/.test(first) ? undefined : first;
+  const name =
+    first === 'run' || first === 'run-script'
+      ? second
+      : program === 'npm' || /^(install|add|ci|exec|dlx|test|why|config|set|x|i|workspaces?)$/.test(first)
+        ? undefined
+        : first;
   return name === undefined || name === '' ? undefined : { name, ...(folder !== undefined && { folder }) };
 }
 

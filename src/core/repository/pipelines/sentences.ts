@@ -3,7 +3,14 @@ import type { Translate } from '../../translate';
 import type { Evidence } from '../types';
 
 /** Reasons, what decides and what is taken for granted, as one sentence. */
-export function why(parts: { readonly reasons: readonly string[]; readonly decides: readonly string[]; readonly assumes: readonly string[] }, t: Translate): string {
+export function why(
+  parts: {
+    readonly reasons: readonly string[];
+    readonly decides: readonly string[];
+    readonly assumes: readonly string[];
+  },
+  t: Translate,
+): string {
   const reasons = [...new Set(parts.reasons)];
   const decides = [...new Set(parts.decides)];
   const assumes = [...new Set(parts.assumes)];

@@ -8,8 +8,50 @@ export interface Command {
 }
 
 const separators = new Set(['&&', '||', ';', '|', '&', '(', ')', '{', '}', 'then', 'do', 'else', '|&']);
-const wrappers = new Set(['sudo', 'time', 'exec', 'nohup', 'npx', 'bunx', 'pnpx', 'command', 'if', 'elif', 'while', '!', 'until', 'env', 'retry', 'xvfb-run', 'dotenv', 'winpty', 'eval', 'chronic', 'doppler']);
-const twoWordWrappers = new Set(['bundle exec', 'poetry run', 'uv run', 'pipenv run', 'pdm run', 'hatch run', 'pnpm dlx', 'yarn dlx', 'pnpm exec', 'yarn exec', 'npm exec', 'bun x', 'uv tool', 'mise exec', 'mise x', 'rye run', 'pipx run', 'corepack pnpm', 'corepack yarn']);
+const wrappers = new Set([
+  'sudo',
+  'time',
+  'exec',
+  'nohup',
+  'npx',
+  'bunx',
+  'pnpx',
+  'command',
+  'if',
+  'elif',
+  'while',
+  '!',
+  'until',
+  'env',
+  'retry',
+  'xvfb-run',
+  'dotenv',
+  'winpty',
+  'eval',
+  'chronic',
+  'doppler',
+]);
+const twoWordWrappers = new Set([
+  'bundle exec',
+  'poetry run',
+  'uv run',
+  'pipenv run',
+  'pdm run',
+  'hatch run',
+  'pnpm dlx',
+  'yarn dlx',
+  'pnpm exec',
+  'yarn exec',
+  'npm exec',
+  'bun x',
+  'uv tool',
+  'mise exec',
+  'mise x',
+  'rye run',
+  'pipx run',
+  'corepack pnpm',
+  'corepack yarn',
+]);
 
 const longestScript = 100_000;
 
@@ -89,7 +131,9 @@ export function commandsIn(script: string): readonly Command[] {
       else {
         heredoc = tag;
         const rest = text.indexOf('\n', index);
-        const after = text.slice(index, rest === -1 ? undefined : rest).replace(/^<<-?\s*["'\\]?\w+["']?/, '');
+        const after = text
+          .slice(index, rest === -1 ? undefined : rest)
+          .replace(/^<<-?\s*["'\\]?\w+["']?/, '');
         index = (rest === -1 ? text.length : rest - after.length) - 1;
       }
     } else if (character === ' ' || character === '\t' || character === '\r') endWord();
@@ -129,7 +173,8 @@ function unwrap(words: readonly string[]): readonly string[] {
     const [first = '', second = ''] = rest;
     const next = rest.findIndex((word, index) => index > 0 && !word.startsWith('-'));
     if (/^[A-Za-z_]\w*=/.test(first)) rest = rest.slice(1);
-    else if (twoWordWrappers.has(`${first} ${second}`)) rest = rest.slice(2).filter((word, index, all) => index >= all.findIndex(one => !one.startsWith('-')));
+    else if (twoWordWrappers.has(`${first} ${second}`))
+      rest = rest.slice(2).filter((word, index, all) => index >= all.findIndex(one => !one.startsWith('-')));
     else if (first === 'doppler' && rest.includes('--')) rest = rest.slice(rest.indexOf('--') + 1);
     else if (first === 'timeout') rest = rest.slice(2);
     else if (wrappers.has(first)) rest = next === -1 ? [] : rest.slice(next);

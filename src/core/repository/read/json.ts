@@ -16,7 +16,8 @@ export function readJson(text: string): Tree {
 /** Offsets at which the lines begin. */
 export function lineStarts(text: string): readonly number[] {
   const starts = [0];
-  for (let index = text.indexOf('\n'); index !== -1; index = text.indexOf('\n', index + 1)) starts.push(index + 1);
+  for (let index = text.indexOf('\n'); index !== -1; index = text.indexOf('\n', index + 1))
+    starts.push(index + 1);
   return starts;
 }
 
@@ -36,11 +37,18 @@ function convert(node: Node, starts: readonly number[], depth: number): Tree {
   if (depth > deepest) throw new Unreadable('it is nested too deeply');
   const line = lineAt(starts, node.offset);
   const children = node.children ?? [];
-  if (node.type === 'array') return { kind: 'list', line, items: children.map(child => convert(child, starts, depth + 1)) };
+  if (node.type === 'array')
+    return { kind: 'list', line, items: children.map(child => convert(child, starts, depth + 1)) };
   if (node.type === 'object') {
     const entries = children.flatMap<Entry>(({ children: [key, value] = [] }) =>
       key && value
-        ? [{ key: String(key.value), line: lineAt(starts, key.offset), value: convert(value, starts, depth + 1) }]
+        ? [
+            {
+              key: String(key.value),
+              line: lineAt(starts, key.offset),
+              value: convert(value, starts, depth + 1),
+            },
+          ]
         : [],
     );
     return dict(entries, line);

@@ -37,7 +37,8 @@ const asides =
 const placeholder = /\{\{|\}\}|\$\{|<%|%\w+%|__\w+__\//;
 
 /** Whether a path is an example, a fixture, a template or somebody else's code. */
-export const isAside = (path: string): boolean => asides.test(path) || placeholder.test(path.replace(/__(tests|mocks|snapshots|init)__/g, ''));
+export const isAside = (path: string): boolean =>
+  asides.test(path) || placeholder.test(path.replace(/__(tests|mocks|snapshots|init)__/g, ''));
 
 /** A source from a path and its text. */
 export function sourceOf(path: string, text: string): Source {

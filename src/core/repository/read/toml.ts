@@ -24,14 +24,17 @@ export function readToml(text: string): Tree {
       const keys = part.key.keys.map(keyText);
       const line = part.loc.start.line;
       let table = root;
-      keys.forEach((key, index) => (table = step(table, key, line, part.kind === 'array' && index === keys.length - 1)));
+      keys.forEach(
+        (key, index) => (table = step(table, key, line, part.kind === 'array' && index === keys.length - 1)),
+      );
       for (const pair of part.body) assign(table, pair);
     }
   }
   return finish(root);
 }
 
-const keyText = (key: AST.TOMLBare | AST.TOMLQuoted): string => (key.type === 'TOMLBare' ? key.name : key.value);
+const keyText = (key: AST.TOMLBare | AST.TOMLQuoted): string =>
+  key.type === 'TOMLBare' ? key.name : key.value;
 
 /** The table below `key`, made where it is missing; `append` adds one more to an array of tables. */
 function step(table: Table, key: string, line: number, append: boolean): Table {

@@ -70,7 +70,8 @@ export function entryAt(tree: Tree | undefined, ...path: readonly string[]): Ent
   return entry;
 }
 
-export const at = (tree: Tree | undefined, ...path: readonly string[]): Tree | undefined => entryAt(tree, ...path)?.value;
+export const at = (tree: Tree | undefined, ...path: readonly string[]): Tree | undefined =>
+  entryAt(tree, ...path)?.value;
 
 /** Text of the scalar at `path`; `undefined` where there is none or it is null. */
 export function textAt(tree: Tree | undefined, ...path: readonly string[]): string | undefined {
@@ -82,9 +83,14 @@ export const itemsOf = (tree: Tree | undefined): readonly Tree[] => (tree?.kind 
 
 /** A list, or the single value that stands for a list of one. */
 export const listOf = (tree: Tree | undefined): readonly Tree[] =>
-  tree === undefined || (tree.kind === 'scalar' && tree.value === null) ? [] : tree.kind === 'list' ? tree.items : [tree];
+  tree === undefined || (tree.kind === 'scalar' && tree.value === null)
+    ? []
+    : tree.kind === 'list'
+      ? tree.items
+      : [tree];
 
-export const entriesOf = (tree: Tree | undefined): readonly Entry[] => (tree?.kind === 'dict' ? [...tree.entries.values()] : []);
+export const entriesOf = (tree: Tree | undefined): readonly Entry[] =>
+  tree?.kind === 'dict' ? [...tree.entries.values()] : [];
 
 /** The texts of a list of scalars, or of a single one. */
 export const textsOf = (tree: Tree | undefined): readonly string[] =>

@@ -1,4 +1,13 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type Document, type Node } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseAllDocuments,
+  type Document,
+  type Node,
+} from 'yaml';
 import { dict, scalar, Unreadable, type Entry, type Tree } from './tree';
 
 /** More than this, aliases unfolded, is no configuration that a person wrote. */
@@ -9,7 +18,12 @@ const deepest = 80;
 export function readYaml(text: string): readonly Tree[] {
   const counter = new LineCounter();
   // uniqueKeys: a repeated key is a mistake, not a reason to know nothing
-  const parsed = parseAllDocuments(text, { lineCounter: counter, uniqueKeys: false, logLevel: 'silent', strict: false });
+  const parsed = parseAllDocuments(text, {
+    lineCounter: counter,
+    uniqueKeys: false,
+    logLevel: 'silent',
+    strict: false,
+  });
   if (!Array.isArray(parsed)) return [];
   const documents = parsed as readonly Document.Parsed[];
   const state = { nodes: 0 };
@@ -20,7 +34,13 @@ export function readYaml(text: string): readonly Tree[] {
   });
 }
 
-function convert(node: unknown, document: Document.Parsed, counter: LineCounter, state: { nodes: number }, depth: number): Tree {
+function convert(
+  node: unknown,
+  document: Document.Parsed,
+  counter: LineCounter,
+  state: { nodes: number },
+  depth: number,
+): Tree {
   if (++state.nodes > mostNodes || depth > deepest) throw new Unreadable('its aliases unfold into too much');
   const offset = (node as Node | null)?.range?.[0];
   const line = offset === undefined ? 1 : counter.linePos(offset).line;
@@ -50,7 +70,7 @@ function convert(node: unknown, document: Document.Parsed, counter: LineCounter,
     const text = typeof value === 'number' && node.source !== undefined ? node.source : String(value);
     return { kind: 'scalar', line, value, text };
   }
-  return scalar(value === null || value === undefined ? null : String(value as string), line);
+  return scalar(value === null ? null : (node.source ?? null), line);
 }
 
 function merged(value: Tree): Entry[] {

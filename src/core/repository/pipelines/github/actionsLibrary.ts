@@ -5,7 +5,10 @@
 import { scalar, Unreadable, type Dict, type Entry, type Tree } from '../../read/tree';
 
 export async function loadActions() {
-  const [parser, expressions] = await Promise.all([import('@actions/workflow-parser'), import('@actions/expressions')]);
+  const [parser, expressions] = await Promise.all([
+    import('@actions/workflow-parser'),
+    import('@actions/expressions'),
+  ]);
   return { parser, expressions };
 }
 export type Actions = Awaited<ReturnType<typeof loadActions>>;
@@ -15,7 +18,10 @@ type Token = NonNullable<ReturnType<Actions['parser']['parseWorkflow']>['value']
 /** A workflow as a tree. Throws {@link Unreadable} where GitHub would refuse the file. */
 export function readWorkflow(actions: Actions, file: string, content: string): Dict {
   const { parser } = actions;
-  const { context, value } = parser.parseWorkflow({ name: file, content }, new parser.NoOperationTraceWriter());
+  const { context, value } = parser.parseWorkflow(
+    { name: file, content },
+    new parser.NoOperationTraceWriter(),
+  );
   const [error] = context.errors.getErrors();
   if (error) throw new Unreadable(plain(error.rawMessage), error.range?.start.line);
   const tree = value && convert(value, 1);
@@ -59,13 +65,31 @@ export type Expression =
   | { readonly kind: 'value'; readonly value: Plain }
   | { readonly kind: 'context'; readonly path: readonly string[] }
   | { readonly kind: 'not'; readonly of: Expression }
-  | { readonly kind: 'compare'; readonly operator: string; readonly left: Expression; readonly right: Expression }
+  | {
+      readonly kind: 'compare';
+      readonly operator: string;
+      readonly left: Expression;
+      readonly right: Expression;
+    }
   | { readonly kind: 'all' | 'any'; readonly of: readonly Expression[] }
   | { readonly kind: 'call'; readonly name: string; readonly args: readonly Expression[] };
 
 export type Plain = string | number | boolean | null | readonly Plain[] | { readonly [key: string]: Plain };
 
-const contexts = ['github', 'env', 'vars', 'job', 'jobs', 'steps', 'runner', 'secrets', 'strategy', 'matrix', 'needs', 'inputs'];
+const contexts = [
+  'github',
+  'env',
+  'vars',
+  'job',
+  'jobs',
+  'steps',
+  'runner',
+  'secrets',
+  'strategy',
+  'matrix',
+  'needs',
+  'inputs',
+];
 const functions = ['success', 'failure', 'always', 'cancelled', 'hashfiles'];
 
 /** `undefined` where GitHub's parser does not accept it. */
@@ -84,7 +108,10 @@ type Node = ReturnType<InstanceType<Actions['expressions']['Parser']>['parse']>;
 
 function simplify(node: Node): Expression {
   return node.accept<Expression>({
-    visitLiteral: ({ literal }) => ({ kind: 'value', value: 'value' in literal ? (literal.value as Plain) : null }),
+    visitLiteral: ({ literal }) => ({
+      kind: 'value',
+      value: 'value' in literal ? literal.value : null,
+    }),
     visitUnary: ({ expr }) => ({ kind: 'not', of: simplify(expr) }),
     visitBinary: ({ left, operator, right }) => ({
       kind: 'compare',
@@ -92,12 +119,15 @@ function simplify(node: Node): Expression {
       left: simplify(left),
       right: simplify(right),
     }),
-    visitLogical: ({ operator, args }) => ({ kind: operator.lexeme === '&&' ? 'all' : 'any', of: args.map(simplify) }),
+    visitLogical: ({ operator, args }) => ({
+      kind: operator.lexeme === '&&' ? 'all' : 'any',
+      of: args.map(simplify),
+    }),
     visitGrouping: ({ group }) => simplify(group),
     visitContextAccess: ({ name }) => ({ kind: 'context', path: [name.lexeme.toLowerCase()] }),
     visitIndexAccess: ({ expr, index }) => {
       const owner = simplify(expr);
-      const path = owner.kind === 'context' ? owner.path : [`${owner.kind}`];
+      const path = owner.kind === 'context' ? owner.path : [owner.kind];
       return { kind: 'context', path: [...path, keyOf(index)] };
     },
     visitFunctionCall: ({ functionName, args }) => ({
@@ -113,5 +143,7 @@ function keyOf(index: Node): string {
   // the library's Star has no visitor: only a literal may be looked into
   if (!('literal' in index)) return '*';
   const key = simplify(index);
-  return key.kind === 'value' && (typeof key.value === 'string' || typeof key.value === 'number') ? String(key.value) : '*';
+  return key.kind === 'value' && (typeof key.value === 'string' || typeof key.value === 'number')
+    ? String(key.value)
+    : '*';
 }

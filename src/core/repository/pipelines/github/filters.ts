@@ -47,7 +47,8 @@ function lastMatch(patterns: readonly Pattern[], name: string): { included: bool
   let result: { included: boolean; pattern?: Pattern } = { included: false };
   for (const pattern of patterns) {
     const negative = pattern.text.startsWith('!');
-    if (matchesGlob(negative ? pattern.text.slice(1) : pattern.text, name)) result = { included: !negative, pattern };
+    if (matchesGlob(negative ? pattern.text.slice(1) : pattern.text, name))
+      result = { included: !negative, pattern };
   }
   return result;
 }
@@ -72,7 +73,11 @@ export function passesPaths(filter: Filter, changed: readonly string[]): FilterR
   const [first] = counting;
   const line = first?.pattern?.line ?? filter.line;
   if (changed.length === 0) return { passes: 'unknown', line: filter.line };
-  if (changed.length > mostComparedFiles && counting.length > 0 && counting.length <= changed.length - mostComparedFiles)
+  if (
+    changed.length > mostComparedFiles &&
+    counting.length > 0 &&
+    counting.length <= changed.length - mostComparedFiles
+  )
     return { passes: 'unknown', line };
   return { passes: counting.length > 0, line, ...(first?.pattern && { pattern: first.pattern.text }) };
 }
@@ -103,5 +108,7 @@ export function passesPullRequest(filters: Filters, base: string, changed: reado
     const result = passesName(filters.branches, base);
     if (result.passes !== true || !filters.paths) return { ...result, filter: filters.branches };
   }
-  return filters.paths ? { ...passesPaths(filters.paths, changed), filter: filters.paths } : { passes: true, line: 0 };
+  return filters.paths
+    ? { ...passesPaths(filters.paths, changed), filter: filters.paths }
+    : { passes: true, line: 0 };
 }

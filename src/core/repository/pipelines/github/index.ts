@@ -1,7 +1,15 @@
 /** GitHub Actions as a pipeline model. */
 import type { Translate } from '../../../translate';
 import type { Sources } from '../../read/sources';
-import type { Deployment, RepositoryEvent, Trace, TracedAbsence, TracedDeployment, TracedRun, Trigger } from '../../types';
+import type {
+  Deployment,
+  RepositoryEvent,
+  Trace,
+  TracedAbsence,
+  TracedDeployment,
+  TracedRun,
+  Trigger,
+} from '../../types';
 import type { PipelineModel } from '../model';
 import type { Scripts } from '../scripts';
 import { code, distinct, why } from '../sentences';
@@ -16,19 +24,37 @@ import type { Workflow } from './workflow';
 
 const system = 'GitHub Actions';
 
-export async function readGithub(sources: Sources, scripts: Scripts, repository: Repository, t: Translate): Promise<PipelineModel> {
+export async function readGithub(
+  sources: Sources,
+  scripts: Scripts,
+  repository: Repository,
+  t: Translate,
+): Promise<PipelineModel> {
   const { workflows, trail } = await readWorkflows(sources, scripts);
   const trace = (event: RepositoryEvent): Trace => traceAll(workflows, event, repository, trail, t);
   return {
-    pipelines: workflows.map(workflow => ({ system, name: workflow.name, file: workflow.file, triggers: triggersOf(workflow, t) })),
+    pipelines: workflows.map(workflow => ({
+      system,
+      name: workflow.name,
+      file: workflow.file,
+      triggers: triggersOf(workflow, t),
+    })),
     deployments: deploymentsOf(workflows, repository, trail, t),
     skipped: [],
     trace,
   };
 }
 
-function traceAll(workflows: readonly Workflow[], event: RepositoryEvent, repository: Repository, trail: Trail, t: Translate): Trace {
-  const results = happenings(event, t).flatMap(({ event: happening, only }) => runWorkflows(workflows, happening, repository, t, only));
+function traceAll(
+  workflows: readonly Workflow[],
+  event: RepositoryEvent,
+  repository: Repository,
+  trail: Trail,
+  t: Translate,
+): Trace {
+  const results = happenings(event, t).flatMap(({ event: happening, only }) =>
+    runWorkflows(workflows, happening, repository, t, only),
+  );
   const runs = new Map<string, TracedRun>();
   const deploys = new Map<string, TracedDeployment>();
   const absent = new Map<string, TracedAbsence>();
@@ -38,37 +64,76 @@ function traceAll(workflows: readonly Workflow[], event: RepositoryEvent, reposi
       const fate = joined(result.fate, run.fate);
       const key = `${run.workflow.file}#${run.job.id}`;
       if (fate.runs === 'no') {
-        absent.set(key, { system, pipeline: run.workflow.file, job: run.job.id, why: why(fate, t), evidence: distinct(fate.lines) });
+        absent.set(key, {
+          system,
+          pipeline: run.workflow.file,
+          job: run.job.id,
+          why: why(fate, t),
+          evidence: distinct(fate.lines),
+        });
         continue;
       }
       const found = runs.get(key);
-      const traced: TracedRun = { system, pipeline: run.workflow.file, job: run.job.id, why: why(fate, t), confidence: confidenceOf(fate), evidence: distinct([...fate.lines, ...result.fate.lines]) };
-      if (!found || (found.confidence === 'unknown' && traced.confidence !== 'unknown')) runs.set(key, traced);
+      const traced: TracedRun = {
+        system,
+        pipeline: run.workflow.file,
+        job: run.job.id,
+        why: why(fate, t),
+        confidence: confidenceOf(fate),
+        evidence: distinct([...fate.lines, ...result.fate.lines]),
+      };
+      if (!found || (found.confidence === 'unknown' && traced.confidence !== 'unknown'))
+        runs.set(key, traced);
       for (const deploy of run.deploys) {
         const made = tracedDeploy(deploy, result.fate, trail, run, t);
         const id = [key, made.environment, made.target, made.mechanism].join('\n');
         const other = deploys.get(id);
-        if (!other || (other.confidence === 'unknown' && made.confidence !== 'unknown')) deploys.set(id, made);
+        if (!other || (other.confidence === 'unknown' && made.confidence !== 'unknown'))
+          deploys.set(id, made);
       }
     }
   }
   for (const key of runs.keys()) absent.delete(key);
-  return { runs: [...runs.values()], deploys: [...deploys.values()], notRun: [...absent.values(), ...quiet(workflows, results, event, t, new Set([...runs.values()].map(({ pipeline }) => pipeline)))] };
+  return {
+    runs: [...runs.values()],
+    deploys: [...deploys.values()],
+    notRun: [
+      ...absent.values(),
+      ...quiet(workflows, results, event, t, new Set([...runs.values()].map(({ pipeline }) => pipeline))),
+    ],
+  };
 }
 
 /** Workflows that the event leaves alone, and why. */
-function quiet(workflows: readonly Workflow[], results: readonly WorkflowRun[], event: RepositoryEvent, t: Translate, running: ReadonlySet<string>): readonly TracedAbsence[] {
+function quiet(
+  workflows: readonly Workflow[],
+  results: readonly WorkflowRun[],
+  event: RepositoryEvent,
+  t: Translate,
+  running: ReadonlySet<string>,
+): readonly TracedAbsence[] {
   return workflows.flatMap<TracedAbsence>(workflow => {
     const own = results.filter(result => result.workflow === workflow);
     if (running.has(workflow.file) || own.some(({ fate }) => fate.runs !== 'no')) return [];
     const [held] = own;
-    if (held) return [{ system, pipeline: workflow.file, why: why(held.fate, t), evidence: distinct(held.fate.lines) }];
+    if (held)
+      return [
+        { system, pipeline: workflow.file, why: why(held.fate, t), evidence: distinct(held.fate.lines) },
+      ];
     const { why: reason, evidence } = otherStart(workflow, event.kind, t);
-    return [{ system, pipeline: workflow.file, why: why({ reasons: [reason], decides: [], assumes: [] }, t), evidence }];
+    return [
+      {
+        system,
+        pipeline: workflow.file,
+        why: why({ reasons: [reason], decides: [], assumes: [] }, t),
+        evidence,
+      },
+    ];
   });
 }
 
-const flatten = (runs: readonly JobRun[]): readonly JobRun[] => runs.flatMap(run => [run, ...flatten(run.called)]);
+const flatten = (runs: readonly JobRun[]): readonly JobRun[] =>
+  runs.flatMap(run => [run, ...flatten(run.called)]);
 
 /** A job is no more certain than the start of its workflow. */
 const joined = (start: Fate, fate: Fate): Fate => ({
@@ -79,7 +144,13 @@ const joined = (start: Fate, fate: Fate): Fate => ({
   lines: fate.lines,
 });
 
-function tracedDeploy(deploy: DeployRun, start: Fate, trail: Trail, run: JobRun, t: Translate): TracedDeployment {
+function tracedDeploy(
+  deploy: DeployRun,
+  start: Fate,
+  trail: Trail,
+  run: JobRun,
+  t: Translate,
+): TracedDeployment {
   const fate = joined(start, deploy.fate);
   return {
     environment: deploy.environment === '' ? t('not named') : deploy.environment,
@@ -88,7 +159,12 @@ function tracedDeploy(deploy: DeployRun, start: Fate, trail: Trail, run: JobRun,
     approval: approvalOf(deploy, run),
     why: why(withUnclear(fate, deploy, t), t),
     confidence: deploy.act.inferred && fate.runs === 'yes' ? 'inferred' : confidenceOf(fate),
-    evidence: distinct([...deploy.fate.lines.slice(0, 1), ...throughOf(deploy, run, trail), ...deploy.fate.lines.slice(1), ...start.lines]),
+    evidence: distinct([
+      ...deploy.fate.lines.slice(0, 1),
+      ...throughOf(deploy, run, trail),
+      ...deploy.fate.lines.slice(1),
+      ...start.lines,
+    ]),
   };
 }
 
@@ -100,16 +176,33 @@ const withUnclear = (fate: Fate, { act }: DeployRun, t: Translate): Fate =>
       : fate;
 
 const mechanismOf = ({ act: { mechanism, provider } }: DeployRun): string =>
-  provider === '' || mechanism.toLowerCase().includes(provider.toLowerCase()) ? mechanism : `${mechanism} (${provider})`;
+  provider === '' || mechanism.toLowerCase().includes(provider.toLowerCase())
+    ? mechanism
+    : `${mechanism} (${provider})`;
 
 const approvalOf = (deploy: DeployRun, { job }: JobRun): Deployment['approval'] =>
-  job.acts.some(({ act }) => act.approval) ? 'manual' : deploy.gate || deploy.act.kind === 'unclear' ? 'unknown' : 'none';
+  job.acts.some(({ act }) => act.approval)
+    ? 'manual'
+    : deploy.gate || deploy.act.kind === 'unclear'
+      ? 'unknown'
+      : 'none';
 
 const throughOf = (deploy: DeployRun, { job }: JobRun, trail: Trail) =>
-  job.acts.flatMap(act => (act.act.mechanism === deploy.act.mechanism && act.act.provider === deploy.act.provider ? (trail.get(act) ?? []) : [])).slice(0, 3);
+  job.acts
+    .flatMap(act =>
+      act.act.mechanism === deploy.act.mechanism && act.act.provider === deploy.act.provider
+        ? (trail.get(act) ?? [])
+        : [],
+    )
+    .slice(0, 3);
 
 /** Deployments are found by trying every kind of event that the workflows speak of, so that they agree with the trace. */
-function deploymentsOf(workflows: readonly Workflow[], repository: Repository, trail: Trail, t: Translate): readonly Deployment[] {
+function deploymentsOf(
+  workflows: readonly Workflow[],
+  repository: Repository,
+  trail: Trail,
+  t: Translate,
+): readonly Deployment[] {
   interface Group {
     readonly deploy: Deployment;
     readonly labels: Set<string>;
@@ -127,8 +220,21 @@ function deploymentsOf(workflows: readonly Workflow[], repository: Repository, t
           const made = tracedDeploy(deploy, result.fate, trail, run, t);
           const event: Trigger['event'] = result.event.name === 'workflow_run' ? 'pipeline' : probe.kind;
           const closed = result.event.actions?.includes('closed') === true;
-          const key = [run.workflow.file, run.job.id, made.environment, made.target, made.mechanism, made.confidence, event, result.event.afterName, closed].join('\n');
-          const paths = event === 'push' || event === 'pull_request' ? result.on.filters.paths?.patterns.map(({ text }) => text) : undefined;
+          const key = [
+            run.workflow.file,
+            run.job.id,
+            made.environment,
+            made.target,
+            made.mechanism,
+            made.confidence,
+            event,
+            result.event.afterName,
+            closed,
+          ].join('\n');
+          const paths =
+            event === 'push' || event === 'pull_request'
+              ? result.on.filters.paths?.patterns.map(({ text }) => text)
+              : undefined;
           const ignored = result.on.filters.paths?.ignore === true;
           const group = groups.get(key) ?? {
             labels: new Set<string>(),
@@ -136,10 +242,16 @@ function deploymentsOf(workflows: readonly Workflow[], repository: Repository, t
             closed,
             needs: needsPhrase(run, t),
             deploy: {
-              trigger: { event, text: result.event.afterName ?? '', ...(paths && { paths: ignored ? paths.map(path => `!${path}`) : paths }) },
+              trigger: {
+                event,
+                text: result.event.afterName ?? '',
+                ...(paths && { paths: ignored ? paths.map(path => `!${path}`) : paths }),
+              },
               environment: made.environment,
               ...(made.target !== undefined && { target: made.target }),
               mechanism: made.mechanism,
+              ...(deploy.act.provider !== '' && { provider: deploy.act.provider }),
+              kind: deploy.act.kind,
               approval: made.approval,
               confidence: made.confidence,
               evidence: made.evidence,
@@ -154,7 +266,10 @@ function deploymentsOf(workflows: readonly Workflow[], repository: Repository, t
   }
   return [...groups.values()].map(({ deploy, labels, all, needs, closed }) => {
     const names = all ? undefined : [...labels];
-    return { ...deploy, trigger: trigger(deploy.trigger, names, [closed ? t('when it is merged or closed') : '', needs], t) };
+    return {
+      ...deploy,
+      trigger: trigger(deploy.trigger, names, [closed ? t('when it is merged or closed') : '', needs], t),
+    };
   });
 }
 
@@ -162,7 +277,12 @@ function needsPhrase({ job }: JobRun, t: Translate): string {
   return job.needs.length === 0 ? '' : t('after {0}', code(job.needs));
 }
 
-function trigger({ event, text: after, paths }: Trigger, names: readonly string[] | undefined, more: readonly string[], t: Translate): Trigger {
+function trigger(
+  { event, text: after, paths }: Trigger,
+  names: readonly string[] | undefined,
+  more: readonly string[],
+  t: Translate,
+): Trigger {
   const list = names && names.length > 0 ? code(names) : '';
   const base: Partial<Record<Trigger['event'], string>> = {
     push: list === '' ? t('push to any branch') : t('push to {0}', list),
@@ -171,13 +291,20 @@ function trigger({ event, text: after, paths }: Trigger, names: readonly string[
     release: t('a release is published on GitHub'),
     schedule: t('the clock'),
     manual: t('started by hand'),
-    pipeline: list === '' ? t('after `{0}` has ended', after) : t('after `{0}` has ended on {1}', after, list),
+    pipeline:
+      list === '' ? t('after `{0}` has ended', after) : t('after `{0}` has ended on {1}', after, list),
     external: t('a program outside starts it'),
   };
   const phrase = [base[event] ?? event, ...more].filter(part => part !== '').join(', ');
   return {
     event,
-    ...(names && names.length > 0 && (event === 'tag' ? { tags: names } : event === 'push' || event === 'pull_request' || event === 'pipeline' ? { branches: names } : {})),
+    ...(names &&
+      names.length > 0 &&
+      (event === 'tag'
+        ? { tags: names }
+        : event === 'push' || event === 'pull_request' || event === 'pipeline'
+          ? { branches: names }
+          : {})),
     ...(paths && { paths }),
     text: paths ? t('{0}, if the changed files fit', phrase) : phrase,
   };

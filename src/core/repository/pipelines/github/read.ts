@@ -6,17 +6,29 @@ import { actOfAction } from '../deployActions';
 import { remoteWork } from '../deployCommands';
 import { join, type Scripts } from '../scripts';
 import { loadActions, parseExpression, readWorkflow, type Actions } from './actionsLibrary';
-import { conditionOf, workflowFrom, type Condition, type Job, type StepAct, type Template, type Workflow } from './workflow';
+import {
+  conditionOf,
+  workflowFrom,
+  type Condition,
+  type Job,
+  type StepAct,
+  type Template,
+  type Workflow,
+} from './workflow';
 import type { Evidence } from '../../types';
 
 const workflowFile = /^\.github\/workflows\/[^/]+\.ya?ml$/;
 
-export const hasWorkflows = (sources: Sources): boolean => sources.paths.some(path => workflowFile.test(path));
+export const hasWorkflows = (sources: Sources): boolean =>
+  sources.paths.some(path => workflowFile.test(path));
 
 /** Where a script of the repository led to an act, its lines; kept beside the act. */
 export type Trail = WeakMap<StepAct, readonly Evidence[]>;
 
-export async function readWorkflows(sources: Sources, scripts: Scripts): Promise<{ readonly workflows: readonly Workflow[]; readonly trail: Trail }> {
+export async function readWorkflows(
+  sources: Sources,
+  scripts: Scripts,
+): Promise<{ readonly workflows: readonly Workflow[]; readonly trail: Trail }> {
   const trail: Trail = new WeakMap();
   const files = sources.paths.filter(path => workflowFile.test(path));
   if (files.length === 0) return { workflows: [], trail };
@@ -30,7 +42,8 @@ export async function readWorkflows(sources: Sources, scripts: Scripts): Promise
     });
     if (!parsed) continue;
     const workflow = workflowFrom(actions, parsed.source, parsed.value);
-    for (const job of workflow.jobs) job.acts = await actsOfJob(job, parsed.source, { actions, sources, scripts, trail });
+    for (const job of workflow.jobs)
+      job.acts = await actsOfJob(job, parsed.source, { actions, sources, scripts, trail });
     workflows.push(workflow);
   }
   return { workflows, trail };
@@ -43,7 +56,8 @@ interface Reading {
   readonly trail: Trail;
 }
 
-const testCluster = /\b(kind create cluster|minikube start|k3d cluster create|ctlptl|microk8s|k3s server|kind-action|setup-kind|setup-minikube|setup-k3d|k3d-action|action-k3s|helm\/kind|kind-cluster|ct install)\b/i;
+const testCluster =
+  /\b(kind create cluster|minikube start|k3d cluster create|ctlptl|microk8s|k3s server|kind-action|setup-kind|setup-minikube|setup-k3d|k3d-action|action-k3s|helm\/kind|kind-cluster|ct install)\b/i;
 const testCloud = /\b(localstack|awslocal|moto_server|dynamodb-local|azurite|fake-gcs)\b/i;
 const testRegistry = /\bverdaccio\b|registry=http:\/\/(localhost|127)|devpi-server/i;
 
@@ -52,13 +66,20 @@ async function actsOfJob(job: Job, source: Source, reading: Reading): Promise<re
   for (const step of job.steps) acts.push(...(await actsOfStep(step, source, reading, [], '', 0)));
   if (job.uses && !job.uses.ref.startsWith('./')) {
     const found = actOfAction(job.uses.ref.replace(/@.*$/, '').replace(/\.ya?ml$/, ''), new Map());
-    if (found?.act) acts.push({ act: { ...found.act, kind: 'unclear', mechanism: job.uses.ref.split('@')[0] ?? '' }, line: job.uses.line, conditions: [], env: new Map() });
+    if (found?.act)
+      acts.push({
+        act: { ...found.act, kind: 'unclear', mechanism: job.uses.ref.split('@')[0] ?? '' },
+        line: job.uses.line,
+        conditions: [],
+        env: new Map(),
+      });
   }
   // what goes to a throw-away cluster on the build machine is a test
   const text = jobText(job, source);
   return acts.filter(({ act: { provider, kind } }) => {
     if (testCluster.test(text) && /^(Kubernetes|Argo CD|Flux|Okteto|OpenShift)$/.test(provider)) return false;
-    if (testCloud.test(text) && /^(AWS|Terraform|Pulumi|Serverless|SST|Azure|Google)/.test(provider)) return false;
+    if (testCloud.test(text) && /^(AWS|Terraform|Pulumi|Serverless|SST|Azure|Google)/.test(provider))
+      return false;
     return !(testRegistry.test(text) && kind === 'package');
   });
 }
@@ -67,13 +88,23 @@ function jobText(job: Job, source: Source): string {
   const start = job.line;
   const indent = /^\s*/.exec(source.lines[start - 1] ?? '')?.[0].length ?? 0;
   const rest = source.lines.slice(start);
-  const end = rest.findIndex(line => line.trim() !== '' && !line.trim().startsWith('#') && (/^\s*/.exec(line)?.[0].length ?? 0) <= indent);
+  const end = rest.findIndex(
+    line =>
+      line.trim() !== '' && !line.trim().startsWith('#') && (/^\s*/.exec(line)?.[0].length ?? 0) <= indent,
+  );
   return (end === -1 ? rest : rest.slice(0, end)).join('\n');
 }
 
 const deepestAction = 3;
 
-async function actsOfStep(step: Tree, source: Source, reading: Reading, outer: readonly Condition[], folder: string, depth: number): Promise<readonly StepAct[]> {
+async function actsOfStep(
+  step: Tree,
+  source: Source,
+  reading: Reading,
+  outer: readonly Condition[],
+  folder: string,
+  depth: number,
+): Promise<readonly StepAct[]> {
   const { actions, scripts } = reading;
   const condition = conditionOf(actions, at(step, 'if'));
   const conditions = condition ? [...outer, condition] : outer;
@@ -82,14 +113,27 @@ async function actsOfStep(step: Tree, source: Source, reading: Reading, outer: r
   const place = join(folder, clean(textAt(step, 'working-directory')));
   if (run?.value.kind === 'scalar') {
     const script = run.value.text;
-    return toStepActs(await scripts.actsIn(script, place), rowsOf(script, source, run.value.line), { conditions, env }, reading);
+    return toStepActs(
+      await scripts.actsIn(script, place),
+      rowsOf(script, source, run.value.line),
+      { conditions, env },
+      reading,
+    );
   }
   const uses = entryAt(step, 'uses');
   const name = textAt(uses?.value);
   if (!uses || name === undefined) return [];
-  if (name.startsWith('./')) return actsOfLocalAction(join('', name), uses.line, source, reading, conditions, depth);
+  if (name.startsWith('./'))
+    return actsOfLocalAction(join('', name), uses.line, source, reading, conditions, depth);
   const inputs = at(step, 'with');
-  const found = actOfAction(name, new Map(entriesOf(inputs).flatMap(({ key, value }) => (value.kind === 'scalar' ? [[key, value.text] as const] : []))));
+  const found = actOfAction(
+    name,
+    new Map(
+      entriesOf(inputs).flatMap(({ key, value }) =>
+        value.kind === 'scalar' ? [[key, value.text] as const] : [],
+      ),
+    ),
+  );
   if (!found) return [];
   const enabled = found.switch === undefined ? undefined : template(actions, at(inputs, found.switch));
   if (found.script !== undefined) {
@@ -104,15 +148,28 @@ async function actsOfStep(step: Tree, source: Source, reading: Reading, outer: r
 }
 
 /** A composite action of this repository. */
-async function actsOfLocalAction(folder: string, line: number, caller: Source, reading: Reading, conditions: readonly Condition[], depth: number): Promise<readonly StepAct[]> {
+async function actsOfLocalAction(
+  folder: string,
+  line: number,
+  caller: Source,
+  reading: Reading,
+  conditions: readonly Condition[],
+  depth: number,
+): Promise<readonly StepAct[]> {
   if (depth >= deepestAction) return [];
-  const path = ['action.yml', 'action.yaml'].map(name => join(folder, name)).find(name => reading.sources.has(name));
+  const path = ['action.yml', 'action.yaml']
+    .map(name => join(folder, name))
+    .find(name => reading.sources.has(name));
   const file = path === undefined ? undefined : await reading.sources.parsed(path, text => readYaml(text)[0]);
   const acts: StepAct[] = [];
   for (const step of itemsOf(at(file?.value, 'runs', 'steps'))) {
     for (const inner of await actsOfStep(step, file?.source ?? caller, reading, [], '', depth + 1)) {
       // conditions inside speak of the action's own inputs: they are named, not decided
-      const moved: StepAct = { ...inner, line, conditions: [...conditions, ...inner.conditions.map(one => atCaller(one, line))] };
+      const moved: StepAct = {
+        ...inner,
+        line,
+        conditions: [...conditions, ...inner.conditions.map(one => atCaller(one, line))],
+      };
       const own = file?.source.evidence(inner.line);
       reading.trail.set(moved, [...(own ? [own] : []), ...(reading.trail.get(inner) ?? [])]);
       acts.push(moved);
@@ -122,7 +179,11 @@ async function actsOfLocalAction(folder: string, line: number, caller: Source, r
 }
 
 /** `inputs` of an action are not those of the workflow: such a condition stays open. */
-const atCaller = (condition: Condition, line: number): Condition => ({ ...condition, line, expression: /\binputs\b/.test(condition.text) ? undefined : condition.expression });
+const atCaller = (condition: Condition, line: number): Condition => ({
+  ...condition,
+  line,
+  expression: /\binputs\b/.test(condition.text) ? undefined : condition.expression,
+});
 
 function toStepActs(
   found: Awaited<ReturnType<Scripts['actsIn']>>,
@@ -145,7 +206,12 @@ export function rowsOf(script: string, source: Source, line: number): (row: numb
   for (const row of rows) {
     const wanted = row.trim();
     let at = next;
-    while (at <= source.lines.length && at < next + 40 && !(wanted !== '' && (source.lines[at - 1] ?? '').includes(wanted))) at++;
+    while (
+      at <= source.lines.length &&
+      at < next + 40 &&
+      !(wanted !== '' && (source.lines[at - 1] ?? '').includes(wanted))
+    )
+      at++;
     const found = wanted !== '' && at <= source.lines.length && at < next + 40;
     lines.push(found ? at : next);
     if (found) next = at + 1;
@@ -169,4 +235,3 @@ const templates = (actions: Actions, value: Tree | undefined): ReadonlyMap<strin
       return made ? [[key, made] as const] : [];
     }),
   );
-

@@ -47,7 +47,8 @@ export interface Call {
 
 const deepestCall = 4;
 
-export const confidenceOf = ({ runs, assumes }: Fate): Confidence => (runs === 'unknown' ? 'unknown' : assumes.length > 0 ? 'inferred' : 'stated');
+export const confidenceOf = ({ runs, assumes }: Fate): Confidence =>
+  runs === 'unknown' ? 'unknown' : assumes.length > 0 ? 'inferred' : 'stated';
 
 /** Every job of a workflow that has been started. */
 export function runJobs(workflow: Workflow, call: Call): readonly JobRun[] {
@@ -85,7 +86,13 @@ function ancestors(before: readonly JobRun[], done: ReadonlyMap<string, JobRun>)
   return [...all.values()];
 }
 
-function runJob(workflow: Workflow, job: Job, before: readonly JobRun[], earlier: readonly JobRun[], call: Call): JobRun {
+function runJob(
+  workflow: Workflow,
+  job: Job,
+  before: readonly JobRun[],
+  earlier: readonly JobRun[],
+  call: Call,
+): JobRun {
   const { t } = call;
   const status = statusOf(earlier, t);
   const surroundings = surround(workflow, job, before, status, call);
@@ -98,20 +105,44 @@ function runJob(workflow: Workflow, job: Job, before: readonly JobRun[], earlier
 }
 
 /** What the job's place among the others and its own condition add up to. */
-function combine(workflow: Workflow, job: Job, before: readonly JobRun[], implied: Value | undefined, conditional: Fate, t: Translate): Fate {
+function combine(
+  workflow: Workflow,
+  job: Job,
+  before: readonly JobRun[],
+  implied: Value | undefined,
+  conditional: Fate,
+  t: Translate,
+): Fate {
   const lines = [workflow.source.evidence(job.line)];
   const skipped = before.find(({ fate }) => fate.runs === 'no');
   if (implied && verdict(implied) === 'no')
-    return { runs: 'no', reasons: [t('it needs `{0}`, which does not run', skipped?.job.id ?? job.needs[0] ?? '')], decides: [], assumes: [], lines: [...lines, ...(skipped?.fate.lines ?? [])] };
+    return {
+      runs: 'no',
+      reasons: [t('it needs `{0}`, which does not run', skipped?.job.id ?? job.needs[0] ?? '')],
+      decides: [],
+      assumes: [],
+      lines: [...lines, ...(skipped?.fate.lines ?? [])],
+    };
   if (conditional.runs === 'no') return { ...conditional, lines: [...lines, ...conditional.lines] };
-  const needs = before.length === 0 ? [] : [job.condition?.asksStatus === true ? t('after {0}', list(job.needs)) : t('after {0}, if that succeeds', list(job.needs))];
+  const needs =
+    before.length === 0
+      ? []
+      : [
+          job.condition?.asksStatus === true
+            ? t('after {0}', list(job.needs))
+            : t('after {0}, if that succeeds', list(job.needs)),
+        ];
   const open = implied && verdict(implied) === 'unknown';
   return {
     runs: open || conditional.runs === 'unknown' ? 'unknown' : 'yes',
     reasons: [...needs, ...conditional.reasons],
     decides: [...(open ? implied.decides : []), ...conditional.decides],
     assumes: [...new Set([...before.flatMap(({ fate }) => fate.assumes), ...conditional.assumes])],
-    lines: [...lines, ...conditional.lines, ...(open ? before.filter(({ fate }) => fate.runs === 'unknown').flatMap(({ fate }) => fate.lines) : [])],
+    lines: [
+      ...lines,
+      ...conditional.lines,
+      ...(open ? before.filter(({ fate }) => fate.runs === 'unknown').flatMap(({ fate }) => fate.lines) : []),
+    ],
   };
 }
 
@@ -139,24 +170,38 @@ function statusOf(earlier: readonly JobRun[], t: Translate): (name: string) => V
 }
 
 /** A condition against what is known. */
-export function decide(condition: Condition | undefined, surroundings: Surroundings & { readonly line: (line: number) => Evidence }, t: Translate): Fate {
+export function decide(
+  condition: Condition | undefined,
+  surroundings: Surroundings & { readonly line: (line: number) => Evidence },
+  t: Translate,
+): Fate {
   if (!condition) return { runs: 'yes', reasons: [], decides: [], assumes: [], lines: [] };
   const lines = [surroundings.line(condition.line)];
   const shown = condition.text.length > 90 ? `${condition.text.slice(0, 87)}...` : condition.text;
-  if (!condition.expression) return { runs: 'unknown', reasons: [], decides: [t('the condition `{0}`', shown)], assumes: [], lines };
+  if (!condition.expression)
+    return { runs: 'unknown', reasons: [], decides: [t('the condition `{0}`', shown)], assumes: [], lines };
   const value = evaluate(condition.expression, surroundings);
   const runs = verdict(value);
   const trivial = runs === 'yes' && /^(always|success)\(\)$|^!\s*cancelled\(\)$/.test(condition.text);
   return {
     runs,
-    reasons: trivial ? [] : runs === 'yes' ? [t('its condition `{0}` holds', shown)] : runs === 'no' ? [t('its condition `{0}` does not hold', shown)] : [],
+    reasons: trivial
+      ? []
+      : runs === 'yes'
+        ? [t('its condition `{0}` holds', shown)]
+        : runs === 'no'
+          ? [t('its condition `{0}` does not hold', shown)]
+          : [],
     decides: runs === 'unknown' ? value.decides : [],
     assumes: runs === 'unknown' ? [] : value.assumes,
     lines,
   };
 }
 
-type Around = Surroundings & { readonly line: (line: number) => Evidence; readonly text: (template: Template | undefined) => string | undefined };
+type Around = Surroundings & {
+  readonly line: (line: number) => Evidence;
+  readonly text: (template: Template | undefined) => string | undefined;
+};
 
 function surround(
   workflow: Workflow,
@@ -178,7 +223,8 @@ function surround(
       const [context = '', name = '', ...rest] = path;
       switch (context) {
         case 'github':
-          if (name === 'event' && rest[0] === 'inputs' && event.name === 'workflow_dispatch') return inputs.get(rest[1] ?? '') ?? known(null);
+          if (name === 'event' && rest[0] === 'inputs' && event.name === 'workflow_dispatch')
+            return inputs.get(rest[1] ?? '') ?? known(null);
           return githubValue(path.slice(1), event, repository, t);
         case 'inputs':
           return inputs.get(name) ?? known(null);
@@ -189,13 +235,20 @@ function surround(
         case 'env': {
           const template = env.map(level => level.get(name)).find(found => found !== undefined);
           if (!template || depth > 4) return unknown(t('the environment variable `{0}`', name));
-          if (!template.expression) return template.text.includes('${{') ? unknown(t('the environment variable `{0}`', name)) : known(template.text);
-          return evaluate(template.expression, surround(workflow, job, before, status, call, matrix, env, depth + 1));
+          if (!template.expression)
+            return template.text.includes('${{')
+              ? unknown(t('the environment variable `{0}`', name))
+              : known(template.text);
+          return evaluate(
+            template.expression,
+            surround(workflow, job, before, status, call, matrix, env, depth + 1),
+          );
         }
         case 'needs': {
           const needed = before.find(({ job: { id } }) => id === name);
           if (rest[0] === 'result' && needed) {
-            if (needed.fate.runs === 'unknown') return { oneOf: ['success', 'skipped'], decides: needed.fate.decides, assumes: [] };
+            if (needed.fate.runs === 'unknown')
+              return { oneOf: ['success', 'skipped'], decides: needed.fate.decides, assumes: [] };
             return known(needed.fate.runs === 'yes' ? 'success' : 'skipped');
           }
           if (name === '*') return unknown(t('how the earlier jobs end'));
@@ -205,17 +258,27 @@ function surround(
         case 'matrix': {
           const value = matrix?.get(name);
           if (value !== undefined) {
-            const inner = rest.reduce<Plain | undefined>((at, key) => (at !== null && typeof at === 'object' && !Array.isArray(at) ? (at as Record<string, Plain>)[key] : undefined), value);
+            const inner = rest.reduce<Plain | undefined>(
+              (at, key) =>
+                at !== null && typeof at === 'object' && !Array.isArray(at)
+                  ? (at as Record<string, Plain>)[key]
+                  : undefined,
+              value,
+            );
             return inner === undefined ? known(null) : known(inner);
           }
           return matrix && !job.openMatrix ? known(null) : unknown(t('the entry `{0}` of the matrix', name));
         }
         case 'steps':
-          return rest[0] === 'outcome' || rest[0] === 'conclusion' ? known('success') : unknown(t('what the step `{0}` finds out', name));
+          return rest[0] === 'outcome' || rest[0] === 'conclusion'
+            ? known('success')
+            : unknown(t('what the step `{0}` finds out', name));
         case 'job':
           return name === 'status' ? known('success') : unknown(t('`{0}`', path.join('.')));
         case 'runner':
-          return name === 'os' || name === 'environment' ? unknown(t('the machine it runs on')) : unknown(t('`{0}`', path.join('.')));
+          return name === 'os' || name === 'environment'
+            ? unknown(t('the machine it runs on'))
+            : unknown(t('`{0}`', path.join('.')));
         default:
           return unknown(t('`{0}`', path.join('.')));
       }
@@ -228,7 +291,8 @@ function surround(
 function interpolate(template: Template, around: Around): string {
   if (!template.expression) return template.text;
   const value = evaluate(template.expression, around);
-  if (value.known !== undefined) return value.known === null ? '' : typeof value.known === 'object' ? template.text : String(value.known);
+  if (value.known !== undefined)
+    return value.known === null ? '' : typeof value.known === 'object' ? template.text : String(value.known);
   return template.text;
 }
 
@@ -239,10 +303,19 @@ function callWorkflow(job: Job, fate: Fate, around: Around, call: Call): readonl
   const inputs = new Map<string, Value>();
   for (const [name, template] of workflow.inputs) {
     const given = job.uses.with.get(name) ?? template;
-    inputs.set(name, given === undefined ? known(null) : given.expression ? evaluate(given.expression, around) : known(booleanOr(given.text)));
+    inputs.set(
+      name,
+      given === undefined
+        ? known(null)
+        : given.expression
+          ? evaluate(given.expression, around)
+          : known(booleanOr(given.text)),
+    );
   }
   const here = around.line(job.uses.line);
-  return runJobs(workflow, { ...call, inputs, depth: call.depth + 1 }).map(run => inherit(run, fate, here, call.t, job.id));
+  return runJobs(workflow, { ...call, inputs, depth: call.depth + 1 }).map(run =>
+    inherit(run, fate, here, call.t, job.id),
+  );
 }
 
 const booleanOr = (text: string): Plain => (text === 'true' ? true : text === 'false' ? false : text);
@@ -256,19 +329,47 @@ function inherit(run: JobRun, caller: Fate, line: Evidence, t: Translate, id: st
     assumes: [...new Set([...caller.assumes, ...fate.assumes])],
     lines: [...fate.lines, line, ...caller.lines.slice(1)],
   });
-  return { ...run, fate: widen(run.fate), deploys: run.deploys.map(deploy => ({ ...deploy, fate: widen(deploy.fate) })), called: run.called.map(inner => inherit(inner, caller, line, t, id)) };
+  return {
+    ...run,
+    fate: widen(run.fate),
+    deploys: run.deploys.map(deploy => ({ ...deploy, fate: widen(deploy.fate) })),
+    called: run.called.map(inner => inherit(inner, caller, line, t, id)),
+  };
 }
 
-function deploysOf(workflow: Workflow, job: Job, fate: Fate, around: Around, before: readonly JobRun[], call: Call): readonly DeployRun[] {
-  const combinations: readonly (ReadonlyMap<string, Plain> | undefined)[] = job.matrix.length > 0 ? job.matrix : [undefined];
+function deploysOf(
+  workflow: Workflow,
+  job: Job,
+  fate: Fate,
+  around: Around,
+  before: readonly JobRun[],
+  call: Call,
+): readonly DeployRun[] {
+  const combinations: readonly (ReadonlyMap<string, Plain> | undefined)[] =
+    job.matrix.length > 0 ? job.matrix : [undefined];
   const found = new Map<string, DeployRun>();
   for (const { act, line, conditions, enabled, env } of job.acts) {
     if (act.approval) continue;
     for (const matrix of combinations) {
       const status = around.status;
-      const inside = surround(workflow, job, before, name => (name === 'failure' ? status(name) : name === 'success' ? known(true) : status(name)), call, matrix, [env, job.env, workflow.env]);
+      const inside = surround(
+        workflow,
+        job,
+        before,
+        name => (name === 'failure' ? status(name) : name === 'success' ? known(true) : status(name)),
+        call,
+        matrix,
+        [env, job.env, workflow.env],
+      );
       const own = conditions.map(condition => decide(condition, inside, call.t));
-      if (enabled?.expression) own.push(decide({ text: enabled.text, line: enabled.line, expression: enabled.expression, asksStatus: false }, inside, call.t));
+      if (enabled?.expression)
+        own.push(
+          decide(
+            { text: enabled.text, line: enabled.line, expression: enabled.expression, asksStatus: false },
+            inside,
+            call.t,
+          ),
+        );
       if (own.some(({ runs }) => runs === 'no')) continue;
       const run = deployRun(workflow, job, { act, line, conditions, env }, fate, own, inside);
       const key = [run.act.kind, run.act.provider, run.act.mechanism, run.environment, run.target].join('\n');
@@ -278,19 +379,38 @@ function deploysOf(workflow: Workflow, job: Job, fate: Fate, around: Around, bef
   }
   const all = [...found.values()];
   // building and storing the image is a step on the way to what the same job then starts
-  const real = all.some(({ act, fate: { runs } }) => (act.kind === 'server' || act.kind === 'infrastructure') && runs === 'yes');
+  const real = all.some(
+    ({ act, fate: { runs } }) => (act.kind === 'server' || act.kind === 'infrastructure') && runs === 'yes',
+  );
   return real ? all.filter(({ act }) => act.kind !== 'image') : all;
 }
 
-function deployRun(workflow: Workflow, job: Job, { act, line, env }: StepAct, fate: Fate, own: readonly Fate[], around: Around): DeployRun {
+function deployRun(
+  workflow: Workflow,
+  job: Job,
+  { act, line, env }: StepAct,
+  fate: Fate,
+  own: readonly Fate[],
+  around: Around,
+): DeployRun {
   const gate = job.environment;
-  const fill = (text: string | undefined): string | undefined => (text === undefined ? undefined : expand(text, env, around));
+  const fill = (text: string | undefined): string | undefined =>
+    text === undefined ? undefined : expand(text, env, around);
   const gateName = around.text(gate)?.trim();
   const said = fill(act.environment);
-  const readable = (text: string | undefined): string | undefined => (text === undefined || text === '' || /^\$/.test(text) ? undefined : text);
-  const place = act.kind === 'package' || act.kind === 'image' || act.kind === 'store' ? act.provider : undefined;
-  const environment = readable(gateName) ?? readable(said) ?? (place === '' ? undefined : place) ?? environmentIn(job.id, job.name, workflow.name, workflow.file.split('/').at(-1)) ?? gateName ?? '';
-  const open = own.some(({ runs }) => runs === 'unknown') || fate.runs === 'unknown' || act.kind === 'unclear';
+  const readable = (text: string | undefined): string | undefined =>
+    text === undefined || text === '' || /^\$/.test(text) ? undefined : text;
+  const place =
+    act.kind === 'package' || act.kind === 'image' || act.kind === 'store' ? act.provider : undefined;
+  const environment =
+    readable(gateName) ??
+    readable(said) ??
+    (place === '' ? undefined : place) ??
+    environmentIn(job.id, job.name, workflow.name, workflow.file.split('/').at(-1)) ??
+    gateName ??
+    '';
+  const open =
+    own.some(({ runs }) => runs === 'unknown') || fate.runs === 'unknown' || act.kind === 'unclear';
   return {
     act,
     environment,
@@ -301,7 +421,12 @@ function deployRun(workflow: Workflow, job: Job, { act, line, env }: StepAct, fa
       reasons: [...fate.reasons, ...own.flatMap(({ reasons }) => reasons)],
       decides: [...new Set([...fate.decides, ...own.flatMap(({ decides }) => decides)])],
       assumes: [...new Set([...fate.assumes, ...own.flatMap(({ assumes }) => assumes)])],
-      lines: [around.line(line), ...(gate ? [around.line(gate.line)] : []), ...fate.lines, ...own.flatMap(({ lines }) => lines)],
+      lines: [
+        around.line(line),
+        ...(gate ? [around.line(gate.line)] : []),
+        ...fate.lines,
+        ...own.flatMap(({ lines }) => lines),
+      ],
     },
   };
 }

@@ -29,10 +29,15 @@ export interface Surroundings {
   readonly describeCall: (name: string) => string;
 }
 
-export const known = (value: Plain, assumes: readonly string[] = []): Value => ({ known: value, decides: [], assumes });
+export const known = (value: Plain, assumes: readonly string[] = []): Value => ({
+  known: value,
+  decides: [],
+  assumes,
+});
 export const unknown = (...decides: readonly string[]): Value => ({ decides, assumes: [] });
 
-export const truthy = (value: Plain): boolean => !(value === null || value === false || value === 0 || value === '' || Number.isNaN(value));
+export const truthy = (value: Plain): boolean =>
+  !(value === null || value === false || value === 0 || value === '' || Number.isNaN(value));
 
 /** `yes`, `no` or `unknown`, as a condition reads the value. */
 export function verdict(value: Value): 'yes' | 'no' | 'unknown' {
@@ -50,14 +55,21 @@ const numeric = (value: Plain): number => {
 
 /** Loose equality as GitHub documents it: strings without case, other kinds as numbers. */
 export function equals(left: Plain, right: Plain): boolean {
-  if (typeof left === 'string' && typeof right === 'string') return left.toUpperCase() === right.toUpperCase();
+  if (typeof left === 'string' && typeof right === 'string')
+    return left.toUpperCase() === right.toUpperCase();
   if (typeof left === typeof right && typeof left !== 'object') return left === right;
   if (left === null && right === null) return true;
   return numeric(left) === numeric(right);
 }
 
 const text = (value: Plain): string =>
-  value === null ? '' : typeof value === 'object' ? (Array.isArray(value) ? 'Array' : 'Object') : String(value);
+  value === null
+    ? ''
+    : typeof value === 'object'
+      ? Array.isArray(value)
+        ? 'Array'
+        : 'Object'
+      : String(value);
 
 export function evaluate(expression: Expression, surroundings: Surroundings): Value {
   const go = (part: Expression): Value => evaluate(part, surroundings);
@@ -69,7 +81,9 @@ export function evaluate(expression: Expression, surroundings: Surroundings): Va
     case 'not': {
       const of = go(expression.of);
       const answer = verdict(of);
-      return answer === 'unknown' ? { decides: of.decides, assumes: of.assumes } : { ...known(answer === 'no', of.assumes) };
+      return answer === 'unknown'
+        ? { decides: of.decides, assumes: of.assumes }
+        : { ...known(answer === 'no', of.assumes) };
     }
     case 'compare':
       return compare(expression.operator, go(expression.left), go(expression.right));
@@ -77,7 +91,9 @@ export function evaluate(expression: Expression, surroundings: Surroundings): Va
     case 'any':
       return logical(expression.kind, expression.of.map(go));
     case 'call':
-      return surroundings.status(expression.name) ?? call(expression.name, expression.args.map(go), surroundings);
+      return (
+        surroundings.status(expression.name) ?? call(expression.name, expression.args.map(go), surroundings)
+      );
   }
 }
 
@@ -101,14 +117,19 @@ function compare(operator: string, left: Value, right: Value): Value {
   const assumes = [...left.assumes, ...right.assumes];
   const open: Value = { decides: [...left.decides, ...right.decides], assumes };
   if (operator === '==' || operator === '!=') {
-    const guard = (typeof right.known === 'string' ? left.guard : undefined) ?? (typeof left.known === 'string' ? right.guard : undefined);
+    const guard =
+      (typeof right.known === 'string' ? left.guard : undefined) ??
+      (typeof left.known === 'string' ? right.guard : undefined);
     if (guard !== undefined) return known(operator === '==', [...assumes, guard]);
     const same = sameness(left, right);
     return same === undefined ? open : known(operator === '==' ? same : !same, assumes);
   }
   if (left.known === undefined || right.known === undefined) return open;
   const [a, b] = [left.known, right.known];
-  const [x, y] = typeof a === 'string' && typeof b === 'string' ? [a.toUpperCase(), b.toUpperCase()] : [numeric(a), numeric(b)];
+  const [x, y] =
+    typeof a === 'string' && typeof b === 'string'
+      ? [a.toUpperCase(), b.toUpperCase()]
+      : [numeric(a), numeric(b)];
   const result = operator === '<' ? x < y : operator === '<=' ? x <= y : operator === '>' ? x > y : x >= y;
   return known(result, assumes);
 }
@@ -143,23 +164,45 @@ function call(name: string, args: readonly Value[], { describeCall }: Surroundin
     if (results.includes(true)) return known(true, assumes);
     return results.includes(undefined) ? open : known(false, assumes);
   }
-  if (values.some(value => value === undefined)) return name in describable ? open : { ...open, decides: [...open.decides, describeCall(name)] };
+  if (values.some(value => value === undefined))
+    return name in describable ? open : { ...open, decides: [...open.decides, describeCall(name)] };
   const given = values as readonly Plain[];
   switch (name) {
     case 'format':
-      return known(text(given[0] ?? '').replace(/\{(\d+)\}/g, (_, index: string) => text(given[Number(index) + 1] ?? '')), assumes);
+      return known(
+        text(given[0] ?? '').replace(/\{(\d+)\}/g, (_, index: string) =>
+          text(given[Number(index) + 1] ?? ''),
+        ),
+        assumes,
+      );
     case 'join':
-      return known(Array.isArray(given[0]) ? given[0].map(text).join(text(given[1] ?? ',')) : text(given[0] ?? ''), assumes);
+      return known(
+        Array.isArray(given[0]) ? given[0].map(text).join(text(given[1] ?? ',')) : text(given[0] ?? ''),
+        assumes,
+      );
     case 'tojson':
       return known(JSON.stringify(given[0]), assumes);
     case 'fromjson':
-      return parseJson(text(given[0] ?? ''), assumes) ?? { ...open, decides: [...open.decides, describeCall(name)] };
+      return (
+        parseJson(text(given[0] ?? ''), assumes) ?? {
+          ...open,
+          decides: [...open.decides, describeCall(name)],
+        }
+      );
     default:
       return { ...open, decides: [...open.decides, describeCall(name)] };
   }
 }
 
-const describable: Readonly<Record<string, true>> = { format: true, join: true, tojson: true, fromjson: true, contains: true, startswith: true, endswith: true };
+const describable: Readonly<Record<string, true>> = {
+  format: true,
+  join: true,
+  tojson: true,
+  fromjson: true,
+  contains: true,
+  startswith: true,
+  endswith: true,
+};
 
 function parseJson(json: string, assumes: readonly string[]): Value | undefined {
   try {
@@ -173,8 +216,10 @@ function contains(where: Plain, what: Plain): boolean {
   if (Array.isArray(where)) return (where as readonly Plain[]).some(one => equals(one, what));
   return text(where).toUpperCase().includes(text(what).toUpperCase());
 }
-const startsWith = (where: Plain, what: Plain): boolean => text(where).toUpperCase().startsWith(text(what).toUpperCase());
-const endsWith = (where: Plain, what: Plain): boolean => text(where).toUpperCase().endsWith(text(what).toUpperCase());
+const startsWith = (where: Plain, what: Plain): boolean =>
+  text(where).toUpperCase().startsWith(text(what).toUpperCase());
+const endsWith = (where: Plain, what: Plain): boolean =>
+  text(where).toUpperCase().endsWith(text(what).toUpperCase());
 
 /** The calls that an expression makes, by name: whether a condition asks for a status at all. */
 export function callsIn(expression: Expression): readonly string[] {

@@ -1,5 +1,15 @@
 import type { Source } from '../../read/sources';
-import { at, entriesOf, entryAt, itemsOf, listOf, textAt, textsOf, type Dict, type Tree } from '../../read/tree';
+import {
+  at,
+  entriesOf,
+  entryAt,
+  itemsOf,
+  listOf,
+  textAt,
+  textsOf,
+  type Dict,
+  type Tree,
+} from '../../read/tree';
 import { callsIn, type Value } from './values';
 import { parseExpression, type Actions, type Expression, type Plain } from './actionsLibrary';
 import { readFilters, type Filters } from './filters';
@@ -51,7 +61,8 @@ export interface Job {
   readonly condition: Condition | undefined;
   readonly needs: readonly string[];
   readonly environment: Template | undefined;
-  readonly uses: { readonly ref: string; readonly line: number; readonly with: ReadonlyMap<string, Template> } | undefined;
+  readonly uses:
+    { readonly ref: string; readonly line: number; readonly with: ReadonlyMap<string, Template> } | undefined;
   readonly matrix: readonly ReadonlyMap<string, Plain>[];
   /** The matrix is made at run time. */
   readonly openMatrix: boolean;
@@ -77,7 +88,8 @@ export interface Workflow {
 export function workflowFrom(actions: Actions, source: Source, tree: Dict): Workflow {
   const template = (value: Tree | undefined): Template | undefined => {
     if (value?.kind !== 'scalar') return undefined;
-    const expression = value.expression === undefined ? undefined : parseExpression(actions, value.expression);
+    const expression =
+      value.expression === undefined ? undefined : parseExpression(actions, value.expression);
     return { text: value.text, line: value.line, ...(expression && { expression }) };
   };
   const templates = (value: Tree | undefined): ReadonlyMap<string, Template> =>
@@ -116,7 +128,9 @@ export function workflowFrom(actions: Actions, source: Source, tree: Dict): Work
     jobs: entriesOf(at(tree, 'jobs')).map(({ key, line, value }) => job(key, line, value)),
     inputs: new Map(
       ['workflow_call', 'workflow_dispatch'].flatMap(event =>
-        entriesOf(at(tree, 'on', event, 'inputs')).map(({ key, value }) => [key, template(at(value, 'default'))] as const),
+        entriesOf(at(tree, 'on', event, 'inputs')).map(
+          ({ key, value }) => [key, template(at(value, 'default'))] as const,
+        ),
       ),
     ),
     env: templates(at(tree, 'env')),
@@ -131,7 +145,10 @@ export function conditionOf(actions: Actions, value: Tree | undefined): Conditio
   const expression = parseExpression(actions, source);
   const statuses = ['success', 'failure', 'always', 'cancelled'];
   return {
-    text: value.text.replace(/^\s*\$\{\{\s*(.*?)\s*\}\}\s*$/s, '$1').replace(/\s+/g, ' ').trim(),
+    text: value.text
+      .replace(/^\s*\$\{\{\s*(.*?)\s*\}\}\s*$/s, '$1')
+      .replace(/\s+/g, ' ')
+      .trim(),
     line: value.line,
     expression,
     asksStatus: expression !== undefined && callsIn(expression).some(name => statuses.includes(name)),
@@ -140,8 +157,17 @@ export function conditionOf(actions: Actions, value: Tree | undefined): Conditio
 
 function readEvents(tree: Tree): readonly WorkflowEvent[] {
   const on = entryAt(tree, 'on');
-  const plain = (name: string, line: number): WorkflowEvent => ({ name, line, filters: {}, types: undefined, typesLine: line, workflows: [], cron: [] });
-  if (on?.value.kind !== 'dict') return listOf(on?.value).flatMap(item => (item.kind === 'scalar' ? [plain(item.text, item.line)] : []));
+  const plain = (name: string, line: number): WorkflowEvent => ({
+    name,
+    line,
+    filters: {},
+    types: undefined,
+    typesLine: line,
+    workflows: [],
+    cron: [],
+  });
+  if (on?.value.kind !== 'dict')
+    return listOf(on?.value).flatMap(item => (item.kind === 'scalar' ? [plain(item.text, item.line)] : []));
   return entriesOf(on.value).map(({ key, line, value }) => {
     const types = entryAt(value, 'types');
     return {
@@ -158,7 +184,10 @@ function readEvents(tree: Tree): readonly WorkflowEvent[] {
 const mostCombinations = 64;
 
 /** The combinations of a matrix that the file spells out: the axes, then `exclude`, then `include`. */
-function readMatrix(matrix: Tree | undefined): { combinations: readonly ReadonlyMap<string, Plain>[]; open: boolean } {
+function readMatrix(matrix: Tree | undefined): {
+  combinations: readonly ReadonlyMap<string, Plain>[];
+  open: boolean;
+} {
   if (matrix?.kind !== 'dict') return { combinations: [], open: matrix !== undefined };
   let open = false;
   let combinations: Map<string, Plain>[] = [];
@@ -170,18 +199,29 @@ function readMatrix(matrix: Tree | undefined): { combinations: readonly Readonly
     }
     const values = value.items.map(toPlain);
     const base = combinations.length === 0 ? [new Map<string, Plain>()] : combinations;
-    combinations = base.flatMap(one => values.map(next => new Map([...one, [key, next]]))).slice(0, mostCombinations);
+    combinations = base
+      .flatMap(one => values.map(next => new Map([...one, [key, next]])))
+      .slice(0, mostCombinations);
   }
   const rows = (name: string): Map<string, Plain>[] =>
-    itemsOf(at(matrix, name)).map(row => new Map(entriesOf(row).map(entry => [entry.key, toPlain(entry.value)])));
+    itemsOf(at(matrix, name)).map(
+      row => new Map(entriesOf(row).map(entry => [entry.key, toPlain(entry.value)])),
+    );
   if ([at(matrix, 'include'), at(matrix, 'exclude')].some(part => part?.kind === 'scalar')) open = true;
   const agrees = (row: Map<string, Plain>, one: Map<string, Plain>, keys: readonly string[]): boolean =>
     keys.every(key => !one.has(key) || JSON.stringify(one.get(key)) === JSON.stringify(row.get(key)));
   combinations = combinations.filter(one => !rows('exclude').some(row => agrees(row, one, [...row.keys()])));
   const axes = [...(combinations[0]?.keys() ?? [])];
   for (const row of rows('include')) {
-    const fitting = combinations.filter(one => agrees(row, one, axes.filter(axis => row.has(axis))));
-    if (axes.length > 0 && fitting.length > 0) for (const one of fitting) row.forEach((value, key) => one.set(key, one.get(key) ?? value));
+    const fitting = combinations.filter(one =>
+      agrees(
+        row,
+        one,
+        axes.filter(axis => row.has(axis)),
+      ),
+    );
+    if (axes.length > 0 && fitting.length > 0)
+      for (const one of fitting) row.forEach((value, key) => one.set(key, one.get(key) ?? value));
     else combinations.push(row);
   }
   return { combinations: combinations.slice(0, mostCombinations), open };

@@ -1,0 +1,55 @@
+import type { Technology } from '../../content/technologySchema';
+import type { Sources } from '../read/sources';
+import type { PackageFacts, StackItem } from '../types';
+import type { Manifest } from './dependency';
+import { dependencyIndex, detectStack } from './detect';
+import { readImages, type ImageUse } from './images';
+import { readJavascript, readPhp } from './javascript';
+import { readOtherLanguages } from './otherLanguages';
+import { readPython } from './python';
+
+export interface StackFacts {
+  readonly stack: readonly StackItem[];
+  readonly packages: readonly PackageFacts[];
+}
+
+/** What the product is made of, as a whole and package by package. */
+export async function readStack(
+  sources: Sources,
+  technologies: readonly Technology[],
+  moreImages: readonly ImageUse[],
+): Promise<StackFacts> {
+  const manifests = [
+    ...(await readJavascript(sources)),
+    ...(await readPython(sources)),
+    ...(await readPhp(sources)),
+    ...(await readOtherLanguages(sources)),
+  ];
+  const images = [...(await readImages(sources)), ...moreImages];
+  return {
+    stack: await detectStack(sources, manifests, images, technologies),
+    packages: packagesOf(manifests, technologies),
+  };
+}
+
+function packagesOf(
+  manifests: readonly Manifest[],
+  technologies: readonly Technology[],
+): readonly PackageFacts[] {
+  const find = dependencyIndex(technologies);
+  const folders = new Map<string, { name: string | undefined; ids: Set<string> }>();
+  for (const { folder, name, dependencies } of manifests) {
+    const group = folders.get(folder) ?? { name: undefined, ids: new Set<string>() };
+    group.name ??= name;
+    for (const { ecosystem, name: dependency } of dependencies)
+      for (const id of find(ecosystem, dependency)) group.ids.add(id);
+    folders.set(folder, group);
+  }
+  return [...folders]
+    .map(([folder, { name, ids }]) => ({
+      path: folder === '' ? '.' : folder,
+      name: name ?? (folder === '' ? '.' : folder.slice(folder.lastIndexOf('/') + 1)),
+      stack: [...ids].sort(),
+    }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
