@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import { loadLibrary, loadTechnologies } from './features/content/load';
+import * as document from './features/document';
 import * as hovers from './features/hovers';
 import * as quiz from './features/quiz';
 import { ProgressStore } from './features/quiz/progressStore';
 import { Products } from './features/repository/products';
 import { Repositories } from './features/repository/repositories';
 import * as sample from './features/sample';
-import { openTerms } from './features/terms';
 import * as sidebar from './features/sidebar';
+import { openTerms } from './features/terms';
 
 /** Builds the parts, wires them and hands them over to VS Code, which disposes of them. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
@@ -31,7 +32,14 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       terms,
       log,
       facts: uri => products.factsFor(uri),
-      mastered: () => false,
+      mastered: id => progress.mastered(id),
+      onDidChangeMastery: progress.onDidChange,
+    }),
+    document.register({
+      library,
+      terms,
+      log,
+      mastered: id => progress.mastered(id),
       onDidChangeMastery: progress.onDidChange,
     }),
   );

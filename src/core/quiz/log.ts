@@ -10,6 +10,8 @@ export const ReviewEntry = z.object({
   /** A short hash of the question's text as it was shown. */
   version: z.string().max(64),
   topic: z.string().max(80),
+  /** The terms the question is about. */
+  terms: z.array(z.string().max(80)).max(20),
   level: z.number().int().min(1).max(3),
   /** Milliseconds since 1970. */
   time: z.number().int().min(0).max(8.64e15),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { logLine, readLog, type ReviewEntry } from '../../core/quiz/log';
+import { masteredTerms } from '../../core/quiz/mastery';
 
 const folderName = 'progress';
 
@@ -11,7 +12,7 @@ export class ProgressStore implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
   private own = '';
-  private known: readonly ReviewEntry[] = [];
+  private masters: ReadonlySet<string> = new Set();
   private writing: Promise<void> = Promise.resolve();
   private readonly folder: vscode.Uri;
   private readonly file: vscode.Uri;
@@ -28,6 +29,36 @@ export class ProgressStore implements vscode.Disposable {
   /** Every answer of every window, in the order they were given. */
   async entries(): Promise<readonly ReviewEntry[]> {
     await this.writing;
+    return this.read();
+  }
+
+  /** Whether the reader knows a term well, as far as was read last. */
+  mastered(term: string): boolean {
+    return this.masters.has(term);
+  }
+
+  /**
+   * Appends to this window's file; written before the promise resolves. The file is replaced as a whole, by a rename,
+   * so that a window killed while writing leaves the answers before this one.
+   */
+  append(record: Parameters<typeof logLine>[0]): Promise<void> {
+    this.own += logLine(record);
+    const text = this.own;
+    const written = this.writing.then(async () => {
+      const draft = this.file.with({ path: `${this.file.path}.new` });
+      await vscode.workspace.fs.writeFile(draft, new TextEncoder().encode(text));
+      await vscode.workspace.fs.rename(draft, this.file, { overwrite: true });
+      await this.read();
+      this.changed.fire();
+    });
+    // the next append writes everything again, so a failure now is not a failure for ever
+    this.writing = written.catch((error: unknown) =>
+      this.log.error(error instanceof Error ? error : String(error)),
+    );
+    return written;
+  }
+
+  private async read(): Promise<readonly ReviewEntry[]> {
     const texts: string[] = [];
     for (const [name, type] of await listed(this.folder)) {
       if (type !== vscode.FileType.File || !name.endsWith('.jsonl')) continue;
@@ -37,23 +68,9 @@ export class ProgressStore implements vscode.Disposable {
       if (unreadable.length > 0) await this.setAside(uri, unreadable.length);
       texts.push(text);
     }
-    this.known = readLog(texts).entries;
-    return this.known;
-  }
-
-  /** The answers as they were read last: for what must not wait. */
-  get latest(): readonly ReviewEntry[] {
-    return this.known;
-  }
-
-  /** Appends to this window's file; written before the promise resolves. */
-  append(record: Parameters<typeof logLine>[0]): Promise<void> {
-    this.own += logLine(record);
-    const text = this.own;
-    this.writing = this.writing
-      .then(() => vscode.workspace.fs.writeFile(this.file, new TextEncoder().encode(text)))
-      .then(() => this.changed.fire());
-    return this.writing;
+    const { entries } = readLog(texts);
+    this.masters = masteredTerms(entries);
+    return entries;
   }
 
   /** Keeps a copy of a file with unreadable lines; the file itself stays as it is, and its readable lines count. */

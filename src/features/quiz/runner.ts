@@ -115,6 +115,7 @@ export class QuizRunner {
       item: item.id,
       version: item.version,
       topic: item.topic,
+      terms: [...item.terms],
       level: item.level,
       time: Date.now(),
       option,

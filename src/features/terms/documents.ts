@@ -19,6 +19,8 @@ export const documentSelector: vscode.DocumentSelector = [
 export interface DocumentTerms {
   /** `undefined`: not a document whose prose we read, or too long to be read as a whole. */
   hits(document: vscode.TextDocument): readonly TermHit[] | undefined;
+  /** The document's prose is read, but not as a whole. */
+  isTooLong(document: vscode.TextDocument): boolean;
   /** The hit at a place; for a long document, from the text around it. */
   hitAt(
     document: vscode.TextDocument,
@@ -66,6 +68,7 @@ export function createDocumentTerms(
 
   return {
     hits,
+    isTooLong: document => syntax(document) !== undefined && document.getText().length > wholeDocumentLimit,
     hitAt(document, position) {
       const kind = syntax(document);
       if (!kind) return undefined;

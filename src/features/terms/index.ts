@@ -5,7 +5,8 @@ import { MutedTerms } from './muted';
 import { readSettings, switchedOff } from './settings';
 
 /** The terms of open documents, as the reader's settings and muted words leave them. Shared by all that shows them. */
-export interface Terms extends vscode.Disposable, DocumentTerms {
+export interface Terms extends DocumentTerms {
+  dispose(): void;
   readonly muted: MutedTerms;
   /** Fires when other terms are explained, or shown otherwise, than before. */
   readonly onDidChange: vscode.Event<void>;

@@ -8,6 +8,7 @@ import { createEmptyCard, fsrs, Rating } from 'ts-fsrs';
 import type { BankQuestion } from '../../../src/core/content/library';
 import { chooseQuestions } from '../../../src/core/quiz/choose';
 import { topicRange, wilson } from '../../../src/core/quiz/interval';
+import { masteredTerms } from '../../../src/core/quiz/mastery';
 import { showQuestion } from '../../../src/core/quiz/item';
 import { logLine, readLog, type ReviewEntry } from '../../../src/core/quiz/log';
 import {
@@ -49,6 +50,7 @@ const entry = (number: number, more: Partial<ReviewEntry> = {}): ReviewEntry => 
   item: 'a',
   version: '1',
   topic: 'merging',
+  terms: ['merge'],
   level: 1,
   time: start + number * day,
   option: 0,
@@ -154,6 +156,20 @@ suite('log', () => {
       }),
       { numRuns: 30 },
     );
+  });
+});
+
+suite('mastery', () => {
+  const mastered = (...answers: Partial<ReviewEntry>[]) => [
+    ...masteredTerms(answers.map((more, index) => entry(index, more))),
+  ];
+  test('two right answers in a row', () => {
+    assert.deepEqual(mastered({}), []);
+    assert.deepEqual(mastered({}, {}), ['merge']);
+  });
+  test('a wrong or guessed answer takes it back', () => {
+    assert.deepEqual(mastered({}, {}, { correct: false }), []);
+    assert.deepEqual(mastered({}, { guessed: true }), []);
   });
 });
 
