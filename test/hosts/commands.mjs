@@ -1,6 +1,24 @@
 import { spawn } from 'node:child_process';
 import { inProject, root } from './paths.mjs';
 
+/** What still runs; it does not outlive this process. @type {Set<() => void>} */
+const running = new Set();
+process.once('exit', () => {
+  // the newest first: a server before the folder that it writes to
+  for (const end of [...running].reverse()) end();
+});
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(130));
+
+/**
+ * Ends `end` with this process, unless the returned function was called before.
+ * @param {() => void} end
+ * @returns {() => void}
+ */
+export function endWithUs(end) {
+  running.add(end);
+  return () => void running.delete(end);
+}
+
 /**
  * @typedef {object} Finished
  * @property {number} code the exit code; 127 where the program could not be started
@@ -18,6 +36,7 @@ export function run(program, args, { cwd = root, env = process.env, show = false
   return new Promise(resolve => {
     let output = '';
     const child = spawn(program, args, { cwd, env, shell, stdio: ['ignore', 'pipe', 'pipe'] });
+    const ended = endWithUs(() => child.kill());
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', chunk => {
         output += chunk;
@@ -25,7 +44,10 @@ export function run(program, args, { cwd = root, env = process.env, show = false
       });
     }
     child.once('error', error => resolve({ code: 127, output: output + error.message }));
-    child.once('close', code => resolve({ code: code ?? 1, output }));
+    child.once('close', code => {
+      ended();
+      resolve({ code: code ?? 1, output });
+    });
   });
 }
 

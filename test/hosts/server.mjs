@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { createWriteStream, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { endWithUs } from './commands.mjs';
 import { inProject, root, uriPath } from './paths.mjs';
 import { serverNode } from './serverNode.mjs';
 
@@ -81,26 +82,29 @@ export function linkExtension(data) {
   symlinkSync(root, join(data, 'extensions', `${publisher}.${name}-${version}`), 'junction');
 }
 
-/** @param {import('node:child_process').ChildProcess} child */
+/**
+ * Ends the server and all it has started: extension hosts, watchers and terminals are in its process group.
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {NodeJS.Signals} signal
+ */
+function signalTree({ pid }, signal) {
+  if (pid === undefined) return;
+  if (process.platform === 'win32') return void spawnSync('taskkill', ['/pid', String(pid), '/t', '/f']);
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // already gone
+  }
+}
+
+/** @param {import('node:child_process').ChildProcess} child @returns {Promise<void>} */
 function stopTree(child) {
-  if (child.exitCode !== null || child.pid === undefined) return Promise.resolve();
-  const { pid } = child;
-  return /** @type {Promise<void>} */ (
-    new Promise(resolve => {
-      child.once('exit', () => resolve());
-      if (process.platform === 'win32') return spawnSync('taskkill', ['/pid', String(pid), '/t', '/f']);
-      // the server's own process group: extension hosts, watchers and terminals go with it
-      const group = (/** @type {NodeJS.Signals} */ signal) => {
-        try {
-          process.kill(-pid, signal);
-        } catch {
-          // already gone
-        }
-      };
-      group('SIGTERM');
-      setTimeout(() => group('SIGKILL'), 3000).unref();
-    })
-  );
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise(resolve => {
+    child.once('exit', () => resolve());
+    signalTree(child, 'SIGTERM');
+    setTimeout(() => signalTree(child, 'SIGKILL'), 3000).unref();
+  });
 }
 
 /** Starts VS Code as a server on the loopback address, behind a random token. @param {ServerOptions} options */
@@ -144,6 +148,10 @@ export async function startServer({
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
   });
+  child.once(
+    'exit',
+    endWithUs(() => signalTree(child, 'SIGKILL')),
+  );
   const log = createWriteStream(join(data, 'server.log'));
   child.stderr.pipe(log, { end: false });
   child.stdout.pipe(log, { end: false });

@@ -4,14 +4,11 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { run } from './commands.mjs';
 import { checkNode, installPackages, installServer } from './install.mjs';
-import { makeTemporary, removeTemporary } from './temporary.mjs';
+import { makeTemporary } from './temporary.mjs';
 
 const say = (/** @type {string} */ line) => console.log(line);
 /** The server's first choice; a busy one leads to the next. */
 const port = 8123;
-
-/** What an interruption has to end first. @type {() => Promise<void>} */
-let stop = () => Promise.resolve();
 
 /** @param {string} data @param {string | undefined} given */
 async function workspace(data, given) {
@@ -50,23 +47,16 @@ async function start(data) {
     trust,
     settings: { 'workbench.startupEditor': 'none' },
   });
-  stop = () => server.stop();
   say(
     `\nOpen ${server.url(folder, file === undefined ? [] : [['openFile', server.remote(file)]])}\n\nCtrl+C stops it.`,
   );
   await server.ended;
 }
 
-const data = makeTemporary();
-for (const signal of ['SIGINT', 'SIGTERM']) {
-  process.once(signal, () => void stop().finally(() => (removeTemporary(data), process.exit())));
-}
 try {
-  await start(data);
+  await start(makeTemporary());
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
-} finally {
-  removeTemporary(data);
 }
 process.exit();

@@ -1,10 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { realpathSync } from 'node:fs';
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { endWithUs } from './commands.mjs';
 
 /** A new temporary folder; the name is short because VS Code puts sockets into it, whose paths may not be long. */
-export const makeTemporary = () => mkdtempSync(join(realpathSync(tmpdir()), 'tpm-lens-'));
+export function makeTemporary() {
+  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'tpm-lens-'));
+  endWithUs(() => removeTemporary(folder));
+  return folder;
+}
 
 /** @param {string} folder */
 export const removeTemporary = folder => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });

@@ -8,6 +8,15 @@ const say = (/** @type {string} */ line) => console.log(line);
 /** @type {import('./outcome.mjs').Outcome[]} */
 const outcomes = [];
 
+/** The first lines of an error; a broken library can have thousands. @param {string} error */
+function shortened(error) {
+  const lines = error.split('\n');
+  const rest = lines.length - 40;
+  return [...lines.slice(0, 40), ...(rest > 0 ? [`… and ${rest} more lines`] : [])]
+    .map(line => `      ${line}`)
+    .join('\n');
+}
+
 /**
  * @param {string} name
  * @param {import('./outcome.mjs').Outcome} outcome
@@ -19,7 +28,7 @@ function show(name, outcome, seconds) {
   say(
     `\n── ${name} (${seconds.toFixed(1)} s): ${passed.length} passed, ${failed.length} failed, ${skipped.length} skipped`,
   );
-  for (const { title, error } of failed) say(`  ✗ ${title}\n${error.replace(/^/gm, '      ')}`);
+  for (const { title, error } of failed) say(`  ✗ ${title}\n${shortened(error)}`);
 }
 
 const began = performance.now();
