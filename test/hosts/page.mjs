@@ -1,4 +1,5 @@
 import { format } from 'node:util';
+import { inProject } from './paths.mjs';
 
 /**
  * Opens a workbench that runs suites and waits until it says that they have ended.
@@ -24,6 +25,7 @@ export async function runInPage(context, url, { seconds = 180, prepare } = {}) {
       const end = () => resolve();
       page.exposeFunction('codeAutomationExit', end).catch(reject);
       page.once('crash', () => reject(new Error('The page crashed.')));
+      page.once('close', () => reject(new Error('The page was closed.')));
       late = setTimeout(
         () => reject(new Error(`No outcome within ${seconds} s.\n${lines.slice(-30).join('\n')}`)),
         seconds * 1000,
@@ -35,6 +37,10 @@ export async function runInPage(context, url, { seconds = 180, prepare } = {}) {
     await prepare?.(page);
     await page.goto(url);
     await ended;
+  } catch (error) {
+    // what the window showed says more than its log; the page may be gone too
+    await page.screenshot({ path: inProject('out', 'failed-host.png') }).catch(() => undefined);
+    throw error;
   } finally {
     clearTimeout(late);
   }
