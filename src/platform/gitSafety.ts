@@ -32,6 +32,7 @@ const forbiddenOption =
 /** Why these arguments must not be run, or `undefined`. */
 export function refusal(args: readonly string[]): string | undefined {
   const [command = '', ...rest] = args;
+  if (args.some(argument => argument.includes('\0'))) return 'an argument contains NUL';
   if (!readingCommands.has(command)) return `git ${command} is not one of the commands that only read`;
   const end = rest.findIndex(argument => argument === '--' || argument === '--end-of-options');
   const options = end === -1 ? rest : rest.slice(0, end);

@@ -25,7 +25,7 @@ const publicApi =
 const tests =
   /(^|\/)(tests?|__tests__|specs?|e2e|cypress|testing|testdata|fixtures)\/|(\.|_|-)(test|spec|cy)\.[^/]+$|(^|\/)(test_[^/]+\.py|conftest\.py|[^/]+(Test|Tests|Spec|IT)\.(java|kt|scala|groovy|cs|php|swift))$/;
 const documents =
-  /\.(md|mdx|markdown|rst|adoc|asciidoc|org|textile|rdoc)$|(^|\/)(README|CHANGELOG|CHANGES|LICEN[CS]E|NOTICE|AUTHORS|CONTRIBUTING|COPYING|CODEOWNERS)([.-][^/]*)?$|(^|\/)docs?\/.*\.(txt|png|jpe?g|gif|svg|webp|pdf|html|css|drawio)$/i;
+  /\.(md|mdx|markdown|rst|adoc|asciidoc|org|textile|rdoc)$|(^|\/)(README|CHANGELOG|CHANGES|LICEN[CS]E|NOTICE|AUTHORS|CONTRIBUTING|COPYING|CODEOWNERS)(-[^/.]+)?(\.txt)?$|(^|\/)docs?\/.*\.(txt|png|jpe?g|gif|svg|webp|pdf|html|css|drawio)$/i;
 
 /** Whether a path is that of a test, by the habits of the common languages. */
 export const isTest = (path: string): boolean => tests.test(path);

@@ -1,5 +1,5 @@
 import type { Git } from '../repository/ports';
-import { optional } from './refs';
+import { lines, optional } from './refs';
 
 /** What a clone lacks. */
 export interface CloneLimits {
@@ -9,14 +9,22 @@ export interface CloneLimits {
   readonly partial: boolean;
 }
 
-/** Whether history or contents are missing on this computer. */
-export async function cloneLimits(git: Git, signal?: AbortSignal): Promise<CloneLimits> {
-  const [shallow, promisor] = await Promise.all([
-    git.run(['rev-parse', '--is-shallow-repository'], optional({}, signal)),
+/** Whether history or contents are missing on this computer; with the trees of `commits`, in the same two questions. */
+export async function cloneLimits(
+  git: Git,
+  commits: readonly string[],
+  signal?: AbortSignal,
+): Promise<CloneLimits & { readonly trees: readonly string[] }> {
+  const [parsed, promisor] = await Promise.all([
+    git.run(
+      ['rev-parse', '--is-shallow-repository', ...commits.map(id => `${id}^{tree}`)],
+      optional({}, signal),
+    ),
     git.run(
       ['config', '-z', '--get-regexp', '^(remote\\..*\\.promisor|extensions\\.partialclone)$'],
       optional({ accept: [0, 1] }, signal),
     ),
   ]);
-  return { shallow: shallow.stdout.trim() === 'true', partial: promisor.stdout !== '' };
+  const [shallow, ...trees] = lines(parsed.stdout);
+  return { shallow: shallow === 'true', partial: promisor.stdout !== '', trees };
 }

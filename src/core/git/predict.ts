@@ -23,16 +23,26 @@ export async function predictMerge(
     requireCommit(git, from, signal),
     requireCommit(git, into, signal),
   ]);
+  return predictCommits(git, source, target, signal);
+}
+
+/** As {@link predictMerge}, of two ids that are known to be commits. */
+export async function predictCommits(
+  git: Git,
+  source: string,
+  target: string,
+  signal?: AbortSignal,
+): Promise<MergePrediction> {
   const able = atLeast(await git.version(), [2, 38]);
-  const [bases, apart, limits, [targetTree, sourceTree], merged] = await Promise.all([
+  const [bases, apart, limits, merged] = await Promise.all([
     mergeBases(git, target, source, signal),
     readApart(git, target, source, signal),
-    cloneLimits(git, signal),
-    trees(git, [target, source], signal),
+    cloneLimits(git, [target, source], signal),
     // tried before it is known to be needed: most often it is, and it takes longest
     able ? mergeTree(git, target, source, signal) : undefined,
   ]);
   const base = bases[0];
+  const [targetTree, sourceTree] = limits.trees;
   const relation = relationOf(source, target, base);
   const notes: MergeNote[] = [
     ...(limits.shallow ? (['shallow'] as const) : []),
@@ -82,15 +92,10 @@ function relationOf(from: string, into: string, base: string | undefined): Relat
   return base === into ? 'fastForward' : 'diverged';
 }
 
-async function trees(git: Git, commits: readonly string[], signal?: AbortSignal): Promise<readonly string[]> {
-  return lines(
-    (await git.run(['rev-parse', ...commits.map(id => `${id}^{tree}`)], optional({}, signal))).stdout,
-  );
-}
-
 /** Whether two commits hold the same files. */
 export async function sameTree(git: Git, a: string, b: string, signal?: AbortSignal): Promise<boolean> {
-  const [first, second] = await trees(git, [a, b], signal);
+  const { stdout } = await git.run(['rev-parse', `${a}^{tree}`, `${b}^{tree}`], optional({}, signal));
+  const [first, second] = lines(stdout);
   return first === second;
 }
 

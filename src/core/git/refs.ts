@@ -19,11 +19,12 @@ export async function resolveCommit(
   name: string,
   signal?: AbortSignal,
 ): Promise<string | undefined> {
+  // no name contains NUL, and no process can be asked about one
+  if (name === '' || name.includes('\0')) return undefined;
   return (await verify(git, name, signal)) ?? remoteCommit(git, name, signal);
 }
 
 async function verify(git: Git, name: string, signal?: AbortSignal): Promise<string | undefined> {
-  if (name === '' || name.includes('\0')) return undefined;
   // before 2.30 `rev-parse` did not know the option that keeps a name from being read as an option
   const guarded = atLeast(await git.version(), [2, 30]);
   if (!guarded && name.startsWith('-')) return undefined;

@@ -58,7 +58,7 @@ export async function readTags(git: Git, signal?: AbortSignal): Promise<readonly
 
 /** A tag that carries a version or a date; other tags are no releases. */
 export function asRelease({ tag, id, date }: Tag): Release | undefined {
-  const found = /^(.*?)(\d+(?:[._-]\d+)+|(?<=^v|^r|^release-|[-/@]v?)\d+)(.*)$/i.exec(tag);
+  const found = /^(.*?)(\d+(?:[._-]\d+)+|(?<=^r|^release[-/]|(?:^|[-/@])v)\d+)(.*)$/i.exec(tag);
   if (found === null) return undefined;
   const [, series = '', number = '', rest = ''] = found;
   if (!/^([\w.@/-]*[-/@_])?(v|r|ver|version|rel|release)?[-._/]?$/i.test(series)) return undefined;

@@ -2,7 +2,6 @@ import type { Git } from '../repository/ports';
 import type { RepositoryEvent, Trace } from '../repository/types';
 import { english } from '../translate';
 import { readChanges } from './changes';
-import { defaultBranch } from './defaultBranch';
 import { predictMerge } from './predict';
 import { branchName, lines, optional } from './refs';
 import { noteSentences } from './sentences';
@@ -82,10 +81,7 @@ export async function shippedReport(
   trace?: TraceEvent,
   signal?: AbortSignal,
 ): Promise<ShippedReport> {
-  const [{ commit, on, tags, firstTag, byContent }, into] = await Promise.all([
-    shipped(git, ref, signal),
-    defaultBranch(git, signal),
-  ]);
+  const { commit, on, tags, firstTag, byContent, into } = await shipped(git, ref, signal);
   return {
     commit,
     on,

@@ -2,10 +2,11 @@ import type { Git } from '../repository/ports';
 import { readApart } from './commits';
 import { commitWithPatch } from './content';
 import { defaultBranch } from './defaultBranch';
-import { predictMerge } from './predict';
+import { predictCommits } from './predict';
 import { asRelease, compareVersions, readTags } from './releases';
 import type { Tag } from './releases';
 import { lines, optional, requireCommit, shortName } from './refs';
+import type { DefaultBranch } from './types';
 
 /** Where a commit, a branch or a tag has got to. */
 export interface Shipped {
@@ -16,6 +17,7 @@ export interface Shipped {
   readonly tags: readonly string[];
   /** The first of them, releases before others. */
   readonly firstTag: string | undefined;
+  readonly into: DefaultBranch | undefined;
   /** The default branch has the same change in another commit; inferred. */
   readonly byContent: { readonly branch: string; readonly commit: string | undefined } | undefined;
 }
@@ -23,7 +25,11 @@ export interface Shipped {
 /** Which branches and tags have the commit that `ref` names; else whether the default branch has the same change. */
 export async function shipped(git: Git, ref: string, signal?: AbortSignal): Promise<Shipped> {
   const commit = await requireCommit(git, ref, signal);
-  const [branches, tags] = await Promise.all([listBranches(git, signal), readTags(git, signal)]);
+  const [branches, tags, into] = await Promise.all([
+    listBranches(git, signal),
+    readTags(git, signal),
+    defaultBranch(git, signal),
+  ]);
   const having = await descendants(git, commit, [...branches, ...tags], signal);
   const on = branches.filter(({ id }) => having.has(id)).map(branch => branch.ref);
   const ordered = earliestFirst(tags.filter(({ id }) => having.has(id)));
@@ -32,7 +38,9 @@ export async function shipped(git: Git, ref: string, signal?: AbortSignal): Prom
     on: on.map(shortName),
     tags: ordered.map(({ tag }) => tag),
     firstTag: (ordered.find(tag => asRelease(tag)?.preliminary === false) ?? ordered[0])?.tag,
-    byContent: await contentOf(git, commit, on, signal),
+    into,
+    byContent:
+      into === undefined || on.includes(into.ref) ? undefined : await contentOf(git, commit, into, signal),
   };
 }
 
@@ -94,15 +102,13 @@ const earliestFirst = (tags: readonly Tag[]): readonly Tag[] =>
 async function contentOf(
   git: Git,
   commit: string,
-  on: readonly string[],
+  into: DefaultBranch,
   signal?: AbortSignal,
 ): Promise<Shipped['byContent']> {
-  const into = await defaultBranch(git, signal);
-  if (into === undefined || on.includes(into.ref)) return undefined;
   // a release branch is a line of its own: what it holds is not waiting to get into the main line
   const { own, behind } = await readApart(git, into.id, commit, signal);
   if (own.length > 200 || behind > 2000) return undefined;
-  const { base, byContent, relation } = await predictMerge(git, commit, into.id, signal);
+  const { base, byContent, relation } = await predictCommits(git, commit, into.id, signal);
   if (base === undefined || relation !== 'diverged') return undefined;
   if (byContent)
     return { branch: into.shown, commit: await commitWithPatch(git, base, commit, into.id, signal) };

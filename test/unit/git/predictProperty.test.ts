@@ -135,7 +135,7 @@ suite('predicting merges', () => {
           for (const { kind } of prediction.conflicts) assert.ok(kinds.includes(kind), `${kind}\n${said}`);
         });
       }),
-      { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 8) },
+      { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 4) },
     );
   }).timeout(600_000);
 });

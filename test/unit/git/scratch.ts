@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Git } from '../../../src/core/repository/ports';
@@ -89,6 +89,13 @@ export class Scratch {
     } catch (error) {
       return (error as { readonly stdout: string }).stdout;
     }
+  }
+
+  /** A file in git's own folder, last written at `time` (seconds since 1970). */
+  touch(name: string, time: number): void {
+    const path = join(this.path, '.git', name);
+    writeFileSync(path, '');
+    utimesSync(path, time, time);
   }
 
   remove(): void {
