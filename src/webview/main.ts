@@ -89,6 +89,15 @@ document.addEventListener('keydown', event => {
   event.preventDefault();
 });
 
+/** A picture that is wider than the view scrolls alone, and then must be reachable by keyboard. */
+function nameScrollable(): void {
+  for (const picture of root.querySelectorAll<HTMLElement>('.pic')) {
+    if (picture.scrollWidth > picture.clientWidth) picture.tabIndex = 0;
+    else picture.removeAttribute('tabindex');
+  }
+}
+window.addEventListener('resize', nameScrollable);
+
 let scrollTimer = 0;
 window.addEventListener('scroll', () => {
   window.clearTimeout(scrollTimer);
@@ -120,6 +129,7 @@ function show(message: Extract<ToView, { type: 'page' }>): void {
   const same = JSON.stringify(session().at) === JSON.stringify(page.destination);
   root.replaceChildren(placesNav(page.destination, due), pageElement(page, busy));
   nameFocusables();
+  nameScrollable();
   rememberPlace(page.destination);
   const h1 = root.querySelector('h1');
   const lead = plain(page.heading);

@@ -1,9 +1,9 @@
 import { defaultBranch } from '../git/defaultBranch';
 import { cloneLimits } from '../git/limits';
-import { answerOrNothing, optional } from '../git/refs';
+import { answerOrNothing, optional, shortName } from '../git/refs';
 import { noteSentences } from '../git/sentences';
 import { currentBranch, lastFetch, repositoryState } from '../git/state';
-import type { CurrentBranch } from '../git/types';
+import type { CurrentBranch, RepositoryState } from '../git/types';
 import type { Git } from '../repository/ports';
 import type { Translate } from '../translate';
 import type { Missing } from './empty';
@@ -21,7 +21,7 @@ export async function readPlace(
     currentBranch(git, signal),
     defaultBranch(git, signal),
     repositoryState(git, signal),
-    cloneLimits(git, signal),
+    cloneLimits(git, [], signal),
     answerOrNothing(git.run(['config', '--get', 'user.email'], optional({ accept: [0, 1] }, signal))),
   ]);
   const branch = current.kind === 'detached' ? undefined : current.name;
@@ -45,7 +45,7 @@ export async function readPlace(
     current,
     into,
     fetch,
-    state,
+    state: await named(git, state, signal),
     reader,
     uncommitted,
     copy: apart,
@@ -75,4 +75,22 @@ async function apartFrom(
   );
   const [ahead = 0, behind = 0] = stdout.trim().split('\t').map(Number);
   return { ahead, behind };
+}
+
+/** The commit of an operation by the name of a branch that is there, which says more than an id. */
+async function named(git: Git, state: RepositoryState, signal?: AbortSignal): Promise<RepositoryState> {
+  if (state.other === undefined || !/^[0-9a-f]{40,64}$/.test(state.other)) return state;
+  const { stdout } = await git.run(
+    [
+      'for-each-ref',
+      `--points-at=${state.other}`,
+      '--count=1',
+      '--format=%(refname)',
+      'refs/heads',
+      'refs/remotes',
+    ],
+    optional({}, signal),
+  );
+  const ref = stdout.trim();
+  return ref === '' ? state : { ...state, other: shortName(ref) };
 }

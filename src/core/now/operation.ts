@@ -5,7 +5,7 @@ import { lessonLink, type LessonTitle } from './lessons';
 import type { Card, FactLine, Page, Rich } from './page';
 import { code, rich } from './rich';
 import { subjectOf } from './subject';
-import { counted, numberWord } from './words';
+import { capital, counted, numberWord } from './words';
 
 /** Whether the folder is in the middle of something, or on no branch: then Now explains that first. */
 export const isInBetween = ({ state, current }: Pick<Place, 'state' | 'current'>): boolean =>
@@ -130,7 +130,10 @@ function operationWords(operation: Operation, place: Place, t: Translate): Words
       ? []
       : files === 1
         ? rich(t, ' **One file** is in conflict.')
-        : rich(t, ' {0} are in conflict.', { kind: 'strong', text: t('{0} files', numberWord(t, files)) });
+        : rich(t, ' {0} are in conflict.', {
+            kind: 'strong',
+            text: capital(t('{0} files', numberWord(t, files))),
+          });
   const settle = (command: string): FactLine =>
     way(
       rich(t, 'Finish it: settle each file, then `{0}`', command),

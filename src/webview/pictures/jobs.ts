@@ -128,6 +128,10 @@ export function drawJobsNarrow(
   return svg(width, Math.ceil(y) + 1, picture.label, shapes, layout);
 }
 
+/** Half the note, for it may take two lines, but never less than its longest word. */
+const noteWidth = (note: string, measure: Measure): number =>
+  Math.max(measure(note, 'sub') / 2, ...note.split(' ').map(word => measure(word, 'sub')));
+
 /** Left to right where the boxes fit into the width; else as in the narrow view. */
 export function drawJobsWide(picture: JobsPicture, measure: Measure): Shape {
   const width = 547;
@@ -141,7 +145,7 @@ export function drawJobsWide(picture: JobsPicture, measure: Measure): Shape {
       120,
       Math.max(
         70,
-        ...layer.map(job => Math.max(measure(job.name, 'strong'), measure(job.note, 'sub') / 2) + 18),
+        ...layer.map(job => Math.max(measure(job.name, 'strong'), noteWidth(job.note, measure)) + 18),
       ),
     ),
   );

@@ -39,7 +39,13 @@ export function readJobs(file: string, text: string): readonly FileJob[] | undef
   }
 }
 
-const firstLine = (text: string): string => text.trim().split('\n')[0]?.trim() ?? '';
+/** The first command without its options: `flyctl deploy` says what happens, the rest says how. */
+const firstLine = (text: string): string =>
+  text
+    .trim()
+    .split('\n')[0]
+    ?.trim()
+    .split(/\s+-{1,2}\w/)[0] ?? '';
 
 function githubJobs(tree: Tree): readonly FileJob[] {
   return entriesOf(at(tree, 'jobs')).map(({ key, line, value }) => {
@@ -55,7 +61,7 @@ function githubJobs(tree: Tree): readonly FileJob[] {
       gate: name === undefined ? undefined : 'mayWait',
       steps: itemsOf(at(value, 'steps')).flatMap(step => {
         const words = textAt(step, 'name') ?? textAt(step, 'uses') ?? firstLine(textAt(step, 'run') ?? '');
-        return words === '' || /^actions\/(checkout|setup-|cache)/.test(words) ? [] : [words];
+        return words === '' || /^actions\/(checkout|cache)|\/setup-/.test(words) ? [] : [words];
       }),
       condition: textAt(value, 'if'),
       uses: textAt(value, 'uses'),

@@ -95,10 +95,11 @@ function lead(pipeline: Pipeline, own: readonly Deployment[], into: string, t: T
   if (own.length > 0) {
     const what = push
       ? rich(t, 'This file takes changes on {0}', code(into))
-      : rich(t, 'This file deploys, but **not by merging**');
-    const to = free.length > 0 ? rich(t, ' to {0}', listed(t, free.map(strong))) : [];
-    const gate = gated.size > 0 ? rich(t, ' {0} {1}.', listed(t, [...gated].map(strong)), waits) : [];
-    return [...what, ...to, '.', ...gate];
+      : rich(t, 'Not by merging, this file takes changes');
+    const all = (names: readonly string[]): Rich => listed(t, names.map(strong));
+    if (gated.size === 0) return [...what, ...rich(t, ' to {0}.', all(free))];
+    if (free.length === 0) return [...what, ...rich(t, ' to {0}, which **{1}**.', all([...gated]), waits)];
+    return [...what, ...rich(t, ' to {0}; {1} **{2}**.', all(free), all([...gated]), waits)];
   }
   const pull = pipeline.triggers.find(({ event }) => event === 'pull_request');
   if (pull && push)
@@ -330,7 +331,7 @@ function picture(
       line: job.condition === undefined ? 'solid' : 'dashed',
     };
   });
-  const start = pipeline.triggers[0]?.text.replace(/`/g, '') ?? t('called by another file');
+  const start = pipeline.triggers[0] ? shortStart(pipeline.triggers[0], t) : t('called by another file');
   const more = pipeline.triggers.length > 1 ? t(' and more') : '';
   const label = [
     t('Jobs in order. It starts on {0}{1}.', start, more),
@@ -358,6 +359,35 @@ function picture(
       ? { more: t('{0} more jobs are in the list below.', jobs.length - shown.length) }
       : {}),
   };
+}
+
+/** What starts it, short enough for the first box of the picture. */
+function shortStart({ event, branches, tags }: Pipeline['triggers'][number], t: Translate): string {
+  const one = (names: readonly string[] | undefined) => (names?.length === 1 ? (names[0] ?? '') : undefined);
+  switch (event) {
+    case 'push':
+      return branches === undefined && tags !== undefined
+        ? t('tag {0}', one(tags) ?? '')
+        : one(branches) === undefined
+          ? t('push')
+          : t('push to {0}', one(branches) ?? '');
+    case 'pull_request':
+      return t('pull request');
+    case 'tag':
+      return one(tags) === undefined ? t('tag') : t('tag {0}', one(tags) ?? '');
+    case 'release':
+      return t('release');
+    case 'schedule':
+      return t('by the clock');
+    case 'manual':
+      return t('by hand');
+    case 'pipeline':
+      return t('another pipeline');
+    case 'platform':
+      return t('the platform');
+    case 'external':
+      return t('something outside');
+  }
 }
 
 const shortStep = ({ steps, uses }: FileJob): string => {

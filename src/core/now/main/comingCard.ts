@@ -10,6 +10,10 @@ import { ago, counted, listedText } from '../words';
 
 const shownAtOnce = 6;
 
+/** Changes that are meant to be merged: lines of their own, such as release branches, are not. */
+export const onTheirWay = ({ branches }: UnmergedBranches): readonly RemoteBranch[] =>
+  branches.filter(({ longLived }) => !longLived);
+
 /** The branches at the server that are not in the default branch yet, newest first. */
 export function comingCard(
   coming: UnmergedBranches,
@@ -18,7 +22,8 @@ export function comingCard(
   t: Translate,
   lessons: LessonTitle,
 ): Card {
-  const lines = coming.branches.map(branch => branchLine(branch, place, now, t));
+  const branches = onTheirWay(coming);
+  const lines = branches.map(branch => branchLine(branch, place, now, t));
   const label = t('Branches not yet in {0}, newest first', place.into.name);
   const more = lines.slice(shownAtOnce);
   const blocks: Block[] = [];
@@ -50,10 +55,10 @@ export function comingCard(
     title: t('What is on its way'),
     icon: 'branch',
     layout: 'pair',
-    ...stateOf(coming.branches, t),
+    ...stateOf(branches, t),
     blocks,
-    meaning: meaning(coming.branches, t),
-    ...(lines.length > 0 ? { ask: question(coming.branches, place, t) } : {}),
+    meaning: meaning(branches, t),
+    ...(lines.length > 0 ? { ask: question(branches, place, t) } : {}),
     ...lessonLink('branch', lessons),
   };
 }
@@ -135,11 +140,9 @@ function chips({ touched, conflicts, conflictedFiles }: RemoteBranch, t: Transla
   ];
 }
 
-function leftOut(
-  { byContent, stale, notCompared }: UnmergedBranches,
-  { into }: Place,
-  t: Translate,
-): readonly Block[] {
+function leftOut(coming: UnmergedBranches, { into }: Place, t: Translate): readonly Block[] {
+  const { byContent, stale, notCompared } = coming;
+  const lines = coming.branches.filter(({ longLived }) => longLived);
   const parts = [
     byContent.length > 0
       ? counted(
@@ -150,35 +153,49 @@ function leftOut(
           into.name,
         )
       : '',
+    lines.length > 0 ? counted(t, lines.length, '1 line of its own', '{0} lines of their own') : '',
     stale > 0 ? counted(t, stale, '1 without a commit for 90 days', '{0} without a commit for 90 days') : '',
     notCompared > 0
       ? counted(t, notCompared, '1 older one, not compared', '{0} older ones, not compared')
       : '',
   ].filter(part => part !== '');
   if (parts.length === 0) return [];
-  const sentence: Block = { kind: 'text', quiet: true, text: [t('Left out: {0}.', listedText(t, parts))] };
-  if (byContent.length === 0) return [sentence];
+  const names = (items: readonly Rich[], icon: 'pass-dashed' | 'branch'): Block => ({
+    kind: 'facts',
+    items: items.slice(0, 20).map(text => ({ icon, tone: 'plain', text })),
+  });
+  const hidden: Block[] = [
+    ...(byContent.length > 0
+      ? [
+          names(
+            byContent.map(name => [code(name)]),
+            'pass-dashed',
+          ),
+          {
+            kind: 'confidence' as const,
+            confidence: 'inferred' as const,
+            text: [t('merging these would change no file, as after a squash or rebase')],
+            evidence: [],
+          },
+        ]
+      : []),
+    ...(lines.length > 0
+      ? [
+          names(
+            lines.map(({ name, ref }) => [
+              { kind: 'link', text: name, mono: true, act: { do: 'go', to: { place: 'branch', ref } } },
+              t(': parted long ago or has very many commits, as release branches do'),
+            ]),
+            'branch',
+          ),
+        ]
+      : []),
+  ];
   return [
-    sentence,
-    {
-      kind: 'details',
-      key: 'by-content',
-      summary: t('Already there by content'),
-      blocks: [
-        {
-          kind: 'facts',
-          items: byContent
-            .slice(0, 20)
-            .map(name => ({ icon: 'pass-dashed' as const, tone: 'plain' as const, text: [code(name)] })),
-        },
-        {
-          kind: 'confidence',
-          confidence: 'inferred',
-          text: [t('merging them would change no file, as after a squash or rebase')],
-          evidence: [],
-        },
-      ],
-    },
+    { kind: 'text', quiet: true, text: [t('Left out: {0}.', listedText(t, parts))] },
+    ...(hidden.length > 0
+      ? [{ kind: 'details' as const, key: 'left-out', summary: t('Show them'), blocks: hidden }]
+      : []),
   ];
 }
 

@@ -7,7 +7,7 @@ import type { Card, Page, Rich } from '../page';
 import { code, rich, strong } from '../rich';
 import { subjectOf } from '../subject';
 import { capital, counted, numberWord } from '../words';
-import { comingCard } from './comingCard';
+import { comingCard, onTheirWay } from './comingCard';
 import { releaseCard } from './releaseCard';
 import { startCard } from './startCard';
 
@@ -51,8 +51,9 @@ function lead(
   const main = code(into.name);
   const parts: Rich[] = [];
   if (coming && into.remote !== undefined) {
-    const count = coming.branches.length;
-    const colliding = coming.branches.filter(({ conflicts }) => conflicts === 'some').length;
+    const branches = onTheirWay(coming);
+    const count = branches.length;
+    const colliding = branches.filter(({ conflicts }) => conflicts === 'some').length;
     if (count === 0) parts.push(rich(t, 'Nothing new is on its way to {0}.', main));
     else {
       const are =
