@@ -2,7 +2,9 @@ import * as vscode from 'vscode';
 import { hoverCommands, type HoverPiece } from '../../core/terms/hover';
 
 /** Text with every character of Markdown escaped, as VS Code itself does it. */
-const escaped = (text: string): string => new vscode.MarkdownString().appendText(text).value;
+const escaped = (text: string): string =>
+  // a plain space lets a row of links wrap
+  new vscode.MarkdownString().appendText(text).value.replaceAll('&nbsp;', ' ');
 
 /** A hover's Markdown. Only our own commands are trusted, raw HTML is off, foreign text is escaped. */
 export function toMarkdown(pieces: readonly HoverPiece[]): vscode.MarkdownString {

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { extensionId, openFile } from './surroundings';
+
+/** What a hover at a place shows, as Markdown; empty where there is none of ours. */
+async function hoverAt(document: vscode.TextDocument, position: vscode.Position): Promise<string> {
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    'vscode.executeHoverProvider',
+    document.uri,
+    position,
+  );
+  return hovers
+    .flatMap(({ contents }) => contents)
+    .map(content => (content instanceof vscode.MarkdownString ? content.value : ''))
+    .filter(text => text.includes('tpmLens.'))
+    .join('\n');
+}
+
+/** `|` marks the place in a new document of that language. */
+async function hoverOn(marked: string, language = 'markdown'): Promise<string> {
+  const offset = marked.indexOf('|');
+  const document = await vscode.workspace.openTextDocument({ language, content: marked.replace('|', '') });
+  return hoverAt(document, document.positionAt(offset));
+}
+
+suite('hovers', () => {
+  suiteSetup(async () => {
+    await vscode.extensions.getExtension(extensionId)?.activate();
+  });
+
+  test('a term gets its summary, why it matters, two questions and the ways on', async () => {
+    const hover = await hoverOn('Open a pull req|uest today.');
+    assert.match(hover, /^\*\*pull request\*\* · Git and pull requests · level 1/);
+    assert.match(hover, /\*\*Why it matters\*\*/);
+    assert.equal(hover.match(/^- .+\?$/gm)?.length, 2);
+    assert.match(hover, /\[Open in sidebar\]\(command:tpmLens\.openTerm\?/);
+    assert.match(hover, /\[Quiz me\]\(command:tpmLens\.quizTerm\?/);
+  });
+  test('only our own commands are trusted, and raw HTML is off', async () => {
+    const document = await vscode.workspace.openTextDocument({
+      language: 'markdown',
+      content: 'a merge conflict',
+    });
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      new vscode.Position(0, 3),
+    );
+    const ours = hovers
+      .flatMap(({ contents }) => contents)
+      .find(
+        (content): content is vscode.MarkdownString =>
+          content instanceof vscode.MarkdownString && content.value.includes('tpmLens.'),
+      );
+    assert.ok(ours);
+    assert.equal(ours.supportHtml === true, false);
+    assert.ok(typeof ours.isTrusted === 'object');
+    assert.ok(ours.isTrusted.enabledCommands.every(command => command.startsWith('tpmLens.')));
+  });
+  test('the longest match wins', async () =>
+    assert.match(await hoverOn('The merge| queue waits.'), /^\*\*merge queue\*\*/));
+  test('plurals and aliases', async () => {
+    assert.match(await hoverOn('Two pull req|uests.'), /^\*\*pull request\*\*/);
+    assert.match(await hoverOn('A feature tog|gle.'), /^\*\*feature flag\*\*/);
+  });
+  test('a word with two senses is read in context', async () => {
+    assert.match(
+      await hoverOn('The author|ization holds the amount on the card until the merchant captures it.'),
+      /Fintech and payments/,
+    );
+    assert.match(
+      await hoverOn('The author|ization checks the role and the permission of the user.'),
+      /Security and privacy/,
+    );
+    assert.equal(await hoverOn('The author|ization is good.'), '');
+  });
+  for (const [where, text] of [
+    ['inline code', 'A `pull req|uest` here.'],
+    ['a fence', '```\npull req|uest\n```'],
+    ['a link target', '[x](https://example.com/pull-req|uest)'],
+    ['front matter', '---\ntitle: pull req|uest\n---\n'],
+  ] as const) {
+    test(`${where} is not explained`, async () => assert.equal(await hoverOn(text), ''));
+  }
+  for (const language of ['plaintext', 'restructuredtext']) {
+    test(`${language} is explained too`, async () =>
+      assert.match(await hoverOn('Open a pull req|uest.', language), /^\*\*pull request\*\*/));
+  }
+  test('a source file is left alone', async () =>
+    assert.equal(await hoverOn('// a pull req|uest', 'typescript'), ''));
+  test('a document of the sample product', async () => {
+    const document = await openFile('docs/prd-refunds.md');
+    const offset = document.getText().indexOf('feature flag');
+    assert.ok(offset > 0);
+    assert.match(await hoverAt(document, document.positionAt(offset + 2)), /^\*\*feature flag\*\*/);
+  });
+  test('the questions of a term are copied as a checklist', async () => {
+    await vscode.commands.executeCommand('tpmLens.copyQuestions', 'pull-request');
+    assert.match(await vscode.env.clipboard.readText(), /^\*\*pull request\*\*\n\n- \[ \] .+\?/);
+  });
+});
+
+suite('this document', () => {
+  test('its questions become a checklist with the lines they come from', async () => {
+    await openFile('docs/prd-refunds.md');
+    await vscode.commands.executeCommand('tpmLens.collectQuestions');
+    const text = vscode.window.activeTextEditor?.document.getText() ?? '';
+    assert.match(text, /^# Questions for engineering: prd-refunds\.md/);
+    assert.match(text, /- \[ \] \*\*feature flag\*\* \(lines? \d+/);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+  test('nothing of ours changes what other extensions share', () => {
+    for (const name of ['scheduler', 'diff', 'format', 'dueFormat'])
+      assert.equal(name in Date.prototype, false, name);
+  });
+});
