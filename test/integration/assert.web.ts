@@ -1,6 +1,7 @@
 // Stands in for `node:assert/strict` where there is no Node.js (see esbuild.js): the part of it that suites use.
 
-const shown = (value: unknown): string => (value === undefined ? 'undefined' : JSON.stringify(value, undefined, 2));
+const shown = (value: unknown): string =>
+  value === undefined ? 'undefined' : JSON.stringify(value, undefined, 2);
 const sorted = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
     ? Object.fromEntries(

@@ -5,6 +5,7 @@ import { commitsById, isBot } from './commits';
 import { patchIsIn } from './content';
 import { forkIn, reach, readGraph } from './graph';
 import type { Fork } from './graph';
+import { treesOf } from './limits';
 import { inParallel } from './parallel';
 import { sameTree, tryMerge } from './predict';
 import { lines, optional, shortName } from './refs';
@@ -26,7 +27,8 @@ export interface RemoteBranch {
   /** ISO 8601, of the newest commit. */
   readonly lastDate: string;
   /**
-   * A line of its own, such as a release branch: it parted long ago or has very many commits. Not compared in detail:
+   * A line of its own, such as a release branch: it parted long ago (or out of sight, in a shallow clone) or has very
+   * many commits. Not compared in detail:
    * `ahead` and `behind` are at least so many, `files`, `touched` and `conflicts` may be unknown.
    */
   readonly longLived: boolean;
@@ -36,6 +38,8 @@ export interface RemoteBranch {
   readonly added: number;
   readonly removed: number;
   readonly linesKnown: boolean;
+  /** False: `files` and `touched` say nothing. */
+  readonly filesKnown: boolean;
   readonly touched: Touched;
   readonly conflicts: 'none' | 'some' | 'unknown';
   readonly conflictedFiles: readonly string[];
@@ -80,9 +84,9 @@ export async function unmergedBranches(
   const placed = await placeBranches(git, into, fresh.slice(0, 3 * limit), now, signal);
   const unmerged = placed.filter(({ fork }) => fork.own.length > 0);
   const chosen = unmerged.slice(0, limit);
-  const [commits, tree] = await Promise.all([
+  const [commits, [tree = '']] = await Promise.all([
     commitsById(git, [...new Set(chosen.flatMap(({ id, fork }) => [id, fork.own.at(-1) ?? id]))], signal),
-    treeOf(git, into.id, signal),
+    treesOf(git, [into.id], signal),
   ]);
   const byId = new Map(commits.map(commit => [commit.id, commit]));
   const described = await inParallel(chosen, 3, branch =>
@@ -161,10 +165,6 @@ const partly = (ofTip: ReadonlySet<string>, main: ReadonlySet<string>): Placed['
   base: undefined,
 });
 
-async function treeOf(git: Git, id: string, signal?: AbortSignal): Promise<string> {
-  return (await git.run(['rev-parse', `${id}^{tree}`], optional({}, signal))).stdout.trim();
-}
-
 interface Described {
   readonly name: string;
   /** `undefined`: already in the default branch by content. */
@@ -222,6 +222,7 @@ async function describe(
       added: changes?.added ?? 0,
       removed: changes?.removed ?? 0,
       linesKnown: changes?.linesKnown ?? false,
+      filesKnown: changes?.filesKnown ?? false,
       touched: touchedBy(files),
       conflicts: conflictsOf(merge),
       conflictedFiles: [...new Set((merge?.conflicts ?? []).map(({ file }) => file))],

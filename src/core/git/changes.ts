@@ -1,35 +1,42 @@
 import { GitError } from '../repository/ports';
-import type { Git } from '../repository/ports';
+import type { Git, GitResult } from '../repository/ports';
 import { optional } from './refs';
 import type { ChangedFile, Changes } from './types';
 
 const rawDiff = ['diff-tree', '-r', '-z', '--raw', '--no-abbrev'];
 
-/** What changed between two commits or trees. In a partial clone without the contents: which files, without lines. */
+/** What changed between two commits or trees. In a partial clone: as much as is on this computer. */
 export async function readChanges(
   git: Git,
   from: string,
   to: string,
   signal?: AbortSignal,
 ): Promise<Changes> {
-  try {
-    const { stdout } = await git.run([...rawDiff, '--numstat', '-M', from, to], optional({}, signal));
-    return summed(parseChanges(stdout), true);
-  } catch (error) {
-    if (!(error instanceof GitError && error.reason === 'missingObject')) throw error;
-    return readPaths(git, from, to, signal);
-  }
+  const full = await ifPresent(git.run([...rawDiff, '--numstat', '-M', from, to], optional({}, signal)));
+  return full === undefined
+    ? readPaths(git, from, to, signal)
+    : summed(parseChanges(full.stdout), true, true);
 }
 
 /** Which files changed, without their lines and without following renames: only folders are compared. */
 export async function readPaths(git: Git, from: string, to: string, signal?: AbortSignal): Promise<Changes> {
-  const { stdout } = await git.run([...rawDiff, '--no-renames', from, to], optional({}, signal));
-  return summed(parseChanges(stdout), false);
+  const names = await ifPresent(git.run([...rawDiff, '--no-renames', from, to], optional({}, signal)));
+  return summed(parseChanges(names?.stdout ?? ''), false, names !== undefined);
 }
 
-function summed(files: readonly ChangedFile[], linesKnown: boolean): Changes {
+/** The answer, or nothing where what it needs is not on this computer. */
+export async function ifPresent(running: ReturnType<Git['run']>): Promise<GitResult | undefined> {
+  try {
+    return await running;
+  } catch (error) {
+    if (error instanceof GitError && error.reason === 'missingObject') return undefined;
+    throw error;
+  }
+}
+
+function summed(files: readonly ChangedFile[], linesKnown: boolean, filesKnown: boolean): Changes {
   const total = (side: 'added' | 'removed') => files.reduce((sum, file) => sum + (file[side] ?? 0), 0);
-  return { files, added: total('added'), removed: total('removed'), linesKnown };
+  return { files, added: total('added'), removed: total('removed'), linesKnown, filesKnown };
 }
 
 const statuses: Readonly<Record<string, ChangedFile['status']>> = {

@@ -26,7 +26,8 @@ export interface BranchComparison {
   readonly touched: Touched;
 }
 
-const nothing: Changes = { files: [], added: 0, removed: 0, linesKnown: true };
+const nothing: Changes = { files: [], added: 0, removed: 0, linesKnown: true, filesKnown: true };
+const unknown: Changes = { ...nothing, linesKnown: false, filesKnown: false };
 
 /** What `from` has that `into` does not, as a pull request would show it. Both are names or ids. */
 export async function compareBranch(
@@ -47,7 +48,7 @@ export async function compareBranch(
   const base = lines(found.stdout)[0];
   const [commits, changes] = await Promise.all([
     commitsById(git, own.slice(0, limit), signal),
-    base === undefined || own.length === 0 ? nothing : readChanges(git, base, source, signal),
+    own.length === 0 ? nothing : base === undefined ? unknown : readChanges(git, base, source, signal),
   ]);
   const onlyHere = new Set(lines(unpublished.stdout));
   return {

@@ -1,3 +1,4 @@
+import { GitError } from '../repository/ports';
 import type { Git } from '../repository/ports';
 import { answerOrNothing, lines, optional } from './refs';
 
@@ -45,6 +46,21 @@ export async function commitWithPatch(
   into: string,
   signal?: AbortSignal,
   since = base,
+): Promise<string | undefined> {
+  try {
+    return await findPatch(git, { base, tip, into, since }, signal);
+  } catch (error) {
+    // contents that are missing, or too much of them: then it is not found
+    if (error instanceof GitError && ['missingObject', 'tooLarge', 'timeout'].includes(error.reason))
+      return undefined;
+    throw error;
+  }
+}
+
+async function findPatch(
+  git: Git,
+  { base, tip, into, since }: { base: string; tip: string; into: string; since: string },
+  signal?: AbortSignal,
 ): Promise<string | undefined> {
   const changed = await git.run(
     ['diff-tree', '-r', '-z', '--name-only', '--no-renames', base, tip],

@@ -9,22 +9,27 @@ export interface CloneLimits {
   readonly partial: boolean;
 }
 
-/** Whether history or contents are missing on this computer; with the trees of `commits`, in the same two questions. */
-export async function cloneLimits(
-  git: Git,
-  commits: readonly string[],
-  signal?: AbortSignal,
-): Promise<CloneLimits & { readonly trees: readonly string[] }> {
-  const [parsed, promisor] = await Promise.all([
-    git.run(
-      ['rev-parse', '--is-shallow-repository', ...commits.map(id => `${id}^{tree}`)],
-      optional({}, signal),
-    ),
+/** Whether history or contents are missing on this computer. */
+export async function cloneLimits(git: Git, signal?: AbortSignal): Promise<CloneLimits> {
+  const [shallow, promisor] = await Promise.all([
+    git.stateFile('shallow'),
     git.run(
       ['config', '-z', '--get-regexp', '^(remote\\..*\\.promisor|extensions\\.partialclone)$'],
       optional({ accept: [0, 1] }, signal),
     ),
   ]);
-  const [shallow, ...trees] = lines(parsed.stdout);
-  return { shallow: shallow === 'true', partial: promisor.stdout !== '', trees };
+  return { shallow: shallow !== undefined, partial: promisor.stdout !== '' };
+}
+
+/** The ids of the trees of commits. The trees themselves may be missing. */
+export async function treesOf(
+  git: Git,
+  commits: readonly string[],
+  signal?: AbortSignal,
+): Promise<readonly string[]> {
+  const { stdout } = await git.run(
+    ['log', '--no-walk=unsorted', '--format=%T', ...commits, '--'],
+    optional({}, signal),
+  );
+  return lines(stdout);
 }

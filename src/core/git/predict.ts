@@ -1,7 +1,7 @@
 import { GitError } from '../repository/ports';
 import type { Git } from '../repository/ports';
 import { readApart } from './commits';
-import { cloneLimits } from './limits';
+import { cloneLimits, treesOf } from './limits';
 import { undecidedPaths } from './mergeDrivers';
 import { parseMergeTree } from './mergeTree';
 import type { MergeTreeAnswer } from './mergeTree';
@@ -34,21 +34,21 @@ export async function predictCommits(
   signal?: AbortSignal,
 ): Promise<MergePrediction> {
   const able = atLeast(await git.version(), [2, 38]);
-  const [bases, apart, limits, merged] = await Promise.all([
+  const [bases, apart, limits, [targetTree, sourceTree], merged] = await Promise.all([
     mergeBases(git, target, source, signal),
     readApart(git, target, source, signal),
-    cloneLimits(git, [target, source], signal),
+    cloneLimits(git, signal),
+    treesOf(git, [target, source], signal),
     // tried before it is known to be needed: most often it is, and it takes longest
     able ? mergeTree(git, target, source, signal) : undefined,
   ]);
   const base = bases[0];
-  const [targetTree, sourceTree] = limits.trees;
   const relation = relationOf(source, target, base);
   const notes: MergeNote[] = [
     ...(limits.shallow ? (['shallow'] as const) : []),
     ...(limits.partial ? (['partialClone'] as const) : []),
     ...(bases.length > 1 ? (['severalBases'] as const) : []),
-    ...(relation === 'unrelated' ? (['unrelated'] as const) : []),
+    ...(relation === 'unrelated' && !limits.shallow ? (['unrelated'] as const) : []),
   ];
   const known = { from: source, into: target, base, relation, ahead: apart.own.length, behind: apart.behind };
   if (relation === 'unrelated') {
@@ -94,8 +94,7 @@ function relationOf(from: string, into: string, base: string | undefined): Relat
 
 /** Whether two commits hold the same files. */
 export async function sameTree(git: Git, a: string, b: string, signal?: AbortSignal): Promise<boolean> {
-  const { stdout } = await git.run(['rev-parse', `${a}^{tree}`, `${b}^{tree}`], optional({}, signal));
-  const [first, second] = lines(stdout);
+  const [first, second] = await treesOf(git, [a, b], signal);
   return first === second;
 }
 

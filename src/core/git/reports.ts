@@ -6,7 +6,7 @@ import { predictMerge } from './predict';
 import { branchName, lines, optional } from './refs';
 import { noteSentences } from './sentences';
 import { shipped } from './shipped';
-import type { MergeReport, ShippedReport } from './types';
+import type { Changes, MergeReport, ShippedReport } from './types';
 
 /** Follows an event through the repository's pipelines (`core/repository`). */
 export type TraceEvent = (event: RepositoryEvent) => Promise<Trace>;
@@ -22,9 +22,8 @@ export async function mergeReport(
   const prediction = await predictMerge(git, from, into, signal);
   const { base, ahead, relation, byContent, conflicts, undecided, confidence, notes } = prediction;
   const brings = base !== undefined && relation !== 'alreadyMerged';
-  const [changes, changed, branch] = await Promise.all([
+  const [changes, branch] = await Promise.all([
     brings ? readChanges(git, base, prediction.from, signal) : undefined,
-    brings ? changedPaths(git, base, prediction.from, signal) : [],
     intoBranch(git, into, signal),
   ]);
   return {
@@ -38,23 +37,16 @@ export async function mergeReport(
     ...(confidence === 'stated' ? {} : { confidence }),
     ...(undecided.length > 0 ? { undecided } : {}),
     ...(notes.length > 0 ? { notes: noteSentences(notes, english) } : {}),
-    trace: brings ? await trace({ kind: 'push', branch, changed }) : { runs: [], deploys: [], notRun: [] },
+    trace: changes?.filesKnown
+      ? await trace({ kind: 'push', branch, changed: pathsOf(changes) })
+      : { runs: [], deploys: [], notRun: [] },
   };
 }
 
 /** A pipeline that watches a path watches both names of a renamed file. */
-async function changedPaths(
-  git: Git,
-  from: string,
-  to: string,
-  signal?: AbortSignal,
-): Promise<readonly string[]> {
-  const { stdout } = await git.run(
-    ['diff-tree', '-r', '-z', '--name-only', '--no-renames', from, to],
-    optional({}, signal),
-  );
-  return stdout.split('\0').filter(path => path !== '');
-}
+const pathsOf = ({ files }: Changes): readonly string[] => [
+  ...new Set(files.flatMap(({ path, from }) => (from === undefined ? [path] : [path, from]))),
+];
 
 /** The name under which the forge knows the branch that `into` names. */
 async function intoBranch(git: Git, into: string, signal?: AbortSignal): Promise<string> {

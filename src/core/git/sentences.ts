@@ -6,7 +6,7 @@ import type { DefaultBranch, LastFetch, MergeNote } from './types';
 export function noteSentences(notes: readonly MergeNote[], t: Translate): readonly string[] {
   const sentences: Readonly<Record<MergeNote, string>> = {
     shallow: t(
-      'This copy holds only the newest part of the history (a shallow clone), so the point where the branches parted may be wrong.',
+      'This copy holds only the newest part of the history (a shallow clone), so the point where the branches parted may be out of sight and this answer wrong.',
     ),
     partialClone: t(
       'This copy leaves file contents at the remote until they are needed (a partial clone), and nothing is fetched here, so lines and conflicts may be missing.',

@@ -30,13 +30,19 @@ export async function lastFetch(
   signal?: AbortSignal,
 ): Promise<LastFetch> {
   if (into?.remote === undefined) return { at: undefined, how: 'noRemote' };
-  const [file, reflog] = await Promise.all([
+  const updated = async (ref: string) => {
+    const said = await answerOrNothing(
+      git.run(['log', '-g', '-1', '--format=%gd', '--date=unix', ref, '--'], optional({}, signal)),
+    );
+    return Number(/@\{(\d+)\}$/.exec(said ?? '')?.[1] ?? 0) * 1000;
+  };
+  const [file, ...moves] = await Promise.all([
     git.stateFile('FETCH_HEAD'),
-    answerOrNothing(
-      git.run(['log', '-g', '-1', '--format=%gd', '--date=unix', into.ref, '--'], optional({}, signal)),
-    ),
+    updated(into.ref),
+    // all that a fresh clone leaves
+    updated(`refs/remotes/${into.remote}/HEAD`),
   ]);
-  const moved = Number(/@\{(\d+)\}$/.exec(reflog ?? '')?.[1] ?? 0) * 1000;
+  const moved = Math.max(...moves);
   const fetched = file?.modified ?? 0;
   if (moved === 0 && fetched === 0) return { at: undefined, how: 'unknown' };
   return { at: new Date(Math.max(moved, fetched)).toISOString(), how: fetched >= moved ? 'fetch' : 'update' };

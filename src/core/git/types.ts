@@ -121,6 +121,8 @@ export interface Changes {
   readonly removed: number;
   /** False in a partial clone: the contents are not on this computer. */
   readonly linesKnown: boolean;
+  /** False where not even the names of the files are on this computer. */
+  readonly filesKnown: boolean;
 }
 
 export type Relation = 'alreadyMerged' | 'fastForward' | 'diverged' | 'unrelated';

@@ -21,7 +21,7 @@ export async function readPlace(
     currentBranch(git, signal),
     defaultBranch(git, signal),
     repositoryState(git, signal),
-    cloneLimits(git, [], signal),
+    cloneLimits(git, signal),
     answerOrNothing(git.run(['config', '--get', 'user.email'], optional({ accept: [0, 1] }, signal))),
   ]);
   const branch = current.kind === 'detached' ? undefined : current.name;

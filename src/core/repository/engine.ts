@@ -42,6 +42,7 @@ export async function readRepository(files: Files, options: ReadOptions): Promis
     server: hosts.server,
     deployments,
     pipelines: pipelines.length,
+    untraced: model.untraced,
     pullRequest:
       defaultBranch === undefined
         ? undefined
@@ -62,7 +63,11 @@ export async function readRepository(files: Files, options: ReadOptions): Promis
     flags: [],
     server: hosts.server.map(({ claim, confidence, evidence }) => ({ claim, confidence, evidence })),
     packages,
-    skipped: [...sources.skipped, ...sources.omitted.map(why => ({ file: '.', why }))],
+    skipped: [
+      ...model.skipped,
+      ...sources.skipped.filter(one => !model.skipped.includes(one)),
+      ...sources.omitted.map(why => ({ file: '.', why })),
+    ],
     answers,
   };
 }

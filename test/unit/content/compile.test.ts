@@ -27,7 +27,7 @@ suite('compiling content', () => {
     assert.deepEqual(problems, []);
     assert.deepEqual(
       files.map(({ path }) => path),
-      ['index.json', 'terms/merging.json', 'lessons/merging.json', 'questions/merging.json'],
+      ['index.json', 'technologies.json', 'terms/merging.json', 'lessons/merging.json', 'questions/merging.json'],
     );
     const index = JSON.parse(files[0]?.text ?? '') as LibraryIndex;
     assert.deepEqual(

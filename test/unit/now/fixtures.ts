@@ -62,6 +62,7 @@ export const story = (changes: Partial<BranchStory> = {}): BranchStory => ({
     added: 4,
     removed: 1,
     linesKnown: true,
+    filesKnown: true,
   },
   touched: { areas: [], tests: 'touched', documentsOnly: false },
   sides: [],

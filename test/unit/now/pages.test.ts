@@ -30,6 +30,7 @@ const branch = (name: string, changes: Partial<RemoteBranch> = {}): RemoteBranch
   added: 1,
   removed: 0,
   linesKnown: true,
+  filesKnown: true,
   touched: { areas: [], tests: 'touched', documentsOnly: false },
   conflicts: 'none',
   conflictedFiles: [],

@@ -15,7 +15,7 @@ const certain = <Item extends { readonly confidence: string }>(items: readonly I
 const open = <Item extends { readonly confidence: string }>(items: readonly Item[]): readonly Item[] =>
   items.filter(({ confidence }) => confidence === 'unknown');
 
-export function whatPullRequest({ pullRequest, refs, pipelines, t }: Known): Answer {
+export function whatPullRequest({ pullRequest, refs, pipelines, untraced, t }: Known): Answer {
   const question = t('What is a pull request?');
   const what = t('A proposal to merge a branch, with a place to review it');
   const protection = t(
@@ -43,13 +43,14 @@ export function whatPullRequest({ pullRequest, refs, pipelines, t }: Known): Ans
           : t('Opening one into {0} starts no pipeline', code(base)),
     maybe.length > 0 ? t('Depending on what changes and on settings, {0} may start', jobs(maybe, t)) : '',
     ...deploysOf(pullRequest, t),
+    notTraced(untraced, t),
   ];
   return {
     question,
     answer: sentences(parts),
     confidence:
       sure.length > 0
-        ? weakest(sure.map(({ confidence }) => confidence))
+        ? weakest([...sure, ...certain(pullRequest.deploys)].map(({ confidence }) => confidence))
         : maybe.length > 0
           ? 'unknown'
           : 'stated',
@@ -58,10 +59,24 @@ export function whatPullRequest({ pullRequest, refs, pipelines, t }: Known): Ans
   };
 }
 
-const via = ({ mechanism, environment, target }: TracedDeployment, t: Known['t']): string =>
-  target === undefined || target === '.'
-    ? t('{0} to {1}', mechanism, code(environment))
-    : t('{0} ({1}) to {2}', mechanism, code(target.slice(0, 60)), code(environment));
+/** "`production` by flyctl deploy (Fly.io)"; the mechanism alone where no environment is named. */
+const via = (
+  { mechanism, environment }: Pick<TracedDeployment, 'mechanism' | 'environment'>,
+  t: Known['t'],
+): string => (environment === t('not named') ? mechanism : t('{0} by {1}', code(environment), mechanism));
+
+/** CI systems that are found but not understood: what they do is said to be open. */
+const notTraced = (untraced: Known['untraced'], t: Known['t']): string =>
+  untraced.length === 0
+    ? ''
+    : t(
+        '{0} is set up too ({1}); what it does is not traced',
+        series(
+          untraced.map(({ system }) => system),
+          t,
+        ),
+        code(untraced[0]?.file ?? ''),
+      );
 
 function deploysOf({ deploys }: Trace, t: Known['t']): readonly string[] {
   const sure = certain(deploys).slice(0, 4);
@@ -69,7 +84,7 @@ function deploysOf({ deploys }: Trace, t: Known['t']): readonly string[] {
   return [
     sure.length > 0
       ? t(
-          'It deploys: {0}',
+          'It deploys {0}',
           series(
             sure.map(one => via(one, t)),
             t,
@@ -78,7 +93,7 @@ function deploysOf({ deploys }: Trace, t: Known['t']): readonly string[] {
       : '',
     maybe.length > 0
       ? t(
-          'It may deploy: {0}',
+          'It may deploy {0}',
           series(
             maybe.map(one => via(one, t)),
             t,
@@ -88,7 +103,7 @@ function deploysOf({ deploys }: Trace, t: Known['t']): readonly string[] {
   ];
 }
 
-export function whatMerge({ merge, refs, deployments, pipelines, t }: Known): Answer {
+export function whatMerge({ merge, refs, deployments, pipelines, untraced, t }: Known): Answer {
   const question = t('What does it mean to merge it?');
   const gates = t('Who may merge, and whether a merge queue is used, are settings of the forge.');
   if (!merge || refs.defaultBranch === undefined)
@@ -110,7 +125,7 @@ export function whatMerge({ merge, refs, deployments, pipelines, t }: Known): An
     t('Its changes become part of {0}, the version everybody builds on', base),
     sure.length > 0
       ? t(
-          'Merging into {0} deploys: {1}',
+          'Merging into {0} deploys {1}',
           base,
           series(
             sure.slice(0, 4).map(one => via(one, t)),
@@ -119,7 +134,7 @@ export function whatMerge({ merge, refs, deployments, pipelines, t }: Known): An
         )
       : maybe.length > 0
         ? t(
-            'Merging into {0} may deploy: {1}',
+            'Merging into {0} may deploy {1}',
             base,
             series(
               maybe.slice(0, 4).map(one => via(one, t)),
@@ -128,7 +143,10 @@ export function whatMerge({ merge, refs, deployments, pipelines, t }: Known): An
           )
         : merge.runs.length > 0
           ? t('Merging into {0} starts {1} and deploys nothing', base, jobs(merge.runs, t))
-          : t('Nothing in the repository starts when it is merged'),
+          : untraced.length > 0
+            ? ''
+            : t('Nothing in the repository starts when it is merged'),
+    notTraced(untraced, t),
     sure.length === 0 && maybe.length === 0 ? instead(deployments, t) : '',
   ];
   return {
@@ -168,14 +186,19 @@ function instead(deployments: readonly Deployment[], t: Known['t']): string {
       );
 }
 
-export function howDeployed({ deployments, t }: Known): Answer {
+export function howDeployed({ deployments, untraced, t }: Known): Answer {
   const question = t('What kind of deployment process do we use?');
   const real = deployments.filter(({ kind }) => kind !== 'image');
   const list = real.length > 0 ? real : deployments;
   if (list.length === 0)
     return {
       question,
-      answer: sentences([t('No file of the repository deploys anything')]),
+      answer: sentences([
+        untraced.length > 0
+          ? t('No file that is understood deploys anything')
+          : t('No file of the repository deploys anything'),
+        notTraced(untraced, t),
+      ]),
       confidence: 'unknown',
       evidence: [],
       unknown: t(
@@ -204,9 +227,10 @@ export function howDeployed({ deployments, t }: Known): Answer {
     answer: sentences([
       kind,
       ...shown.map(({ trigger, mechanism, environment }) =>
-        t('{0}: {1} to {2}', capital(trigger.text), mechanism, code(environment)),
+        t('{0}: {1}', capital(trigger.text), via({ mechanism, environment }, t)),
       ),
       list.length > shown.length ? t('{0} more are found', list.length - shown.length) : '',
+      notTraced(untraced, t),
     ]),
     confidence: weakest(shown.map(({ confidence }) => confidence)),
     evidence: evidenceOf(...shown),

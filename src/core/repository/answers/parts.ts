@@ -1,5 +1,6 @@
 import type { Translate } from '../../translate';
 import type { ServerFact } from '../hosting';
+import type { UntracedSystem } from '../pipelines/model';
 import type { Refs } from '../refs';
 import type { Confidence, Deployment, Evidence, Hosting, StackItem, Trace } from '../types';
 
@@ -11,6 +12,7 @@ export interface Known {
   readonly server: readonly ServerFact[];
   readonly deployments: readonly Deployment[];
   readonly pipelines: number;
+  readonly untraced: readonly UntracedSystem[];
   readonly pullRequest: Trace | undefined;
   readonly merge: Trace | undefined;
   readonly t: Translate;

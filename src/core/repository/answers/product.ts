@@ -81,9 +81,7 @@ export function howServer({ server, hosting, stack, t }: Known): Answer {
   const picked = order
     .flatMap(about => distinctClaims(server.filter(one => one.about === about)).slice(0, mostOfAKind))
     .slice(0, 9);
-  const frameworks = stack
-    .filter(({ category }) => category === 'framework' || category === 'runtime')
-    .slice(0, 3);
+  const built = stack.filter(({ category }) => category === 'framework').slice(0, 3);
   if (picked.length === 0) {
     return {
       question,
@@ -114,14 +112,14 @@ export function howServer({ server, hosting, stack, t }: Known): Answer {
     question,
     answer: sentences([
       ...picked.map(({ claim }) => claim),
-      frameworks.length > 0
+      built.length > 0
         ? t(
-            '{0} picks the part of the program that answers',
+            'It is built with {0}',
             series(
-              frameworks.filter(({ category }) => category === 'framework').map(({ name }) => name),
+              built.map(({ name }) => name),
               t,
             ),
-          ).replace(/^ .*$/, '')
+          )
         : '',
       !needs && databases.length > 0
         ? t(

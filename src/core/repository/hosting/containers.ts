@@ -3,13 +3,15 @@ import { DockerfileParser } from 'dockerfile-ast';
 import type { Translate } from '../../translate';
 import { readJson } from '../read/json';
 import type { Sources } from '../read/sources';
-import { at, entriesOf, entryAt, textAt } from '../read/tree';
+import { at, entriesOf, entryAt, textAt, textsOf, type Tree } from '../read/tree';
 import { readYaml } from '../read/yaml';
 import { imageOf, isCompose, isDockerfile, splitImage, withDefaults } from '../stack/images';
 import type { Hosting } from '../types';
 import { fact, type Finding, type ServerFact } from './finding';
 
-const development = /(^|[./_-])(dev|develop|development|local|test|tests|ci|e2e|debug|override)([./_-]|$)/i;
+const production = /(^|[./_-])(prod|production|deploy|server|live)([./_-]|$)/i;
+const development =
+  /(^|[./_-])(dev|develop|development|local|test|tests|ci|e2e|debug|override|cypress|playwright|integration)([./_-]|$)/i;
 
 export async function readContainers(sources: Sources, t: Translate): Promise<Finding> {
   const server: ServerFact[] = [];
@@ -41,9 +43,9 @@ export async function readContainers(sources: Sources, t: Translate): Promise<Fi
       );
     }
     const built = services.find(
-      ({ value }) => at(value, 'build') !== undefined || textAt(value, 'image') !== undefined,
+      ({ value }) => at(value, 'build') !== undefined || ownImage(textAt(value, 'image')),
     );
-    if (!aside && built)
+    if (!aside && built && (production.test(path) || services.some(({ value }) => serves(value))))
       hosting.push({
         target: built.key,
         provider: 'Docker Compose',
@@ -68,6 +70,18 @@ export async function readContainers(sources: Sources, t: Translate): Promise<Fi
   }
   return { hosting, server, watches: [] };
 }
+
+/** A service that starts again by itself, or answers on a web port, is meant to serve. */
+function serves(service: Tree): boolean {
+  const restart = textAt(service, 'restart') ?? '';
+  if (restart !== '' && restart !== 'no' && restart !== 'false' && at(service, 'build') !== undefined)
+    return true;
+  return textsOf(at(service, 'ports')).some(port => /^(80|443):/.test(port));
+}
+
+/** An image of the product's own, rather than a well-known program. */
+const ownImage = (image: string | undefined): boolean =>
+  image !== undefined && /^(ghcr\.io|registry\.gitlab\.com|\d+\.dkr\.ecr)/.test(image);
 
 async function dockerfile(path: string, sources: Sources, t: Translate): Promise<readonly ServerFact[]> {
   const file = await sources.parsed(path, text => DockerfileParser.parse(text));

@@ -58,8 +58,14 @@ async function readPlatforms(sources: Sources, t: Translate): Promise<Finding> {
 function parse({ format }: PlatformReader, text: string): Tree {
   if (format === 'toml') return readToml(text);
   if (format === 'json') return readJson(text);
-  return (format === 'yaml' ? readYaml(text)[0] : undefined) ?? dict([], 1);
+  return (format === 'yaml' ? readYaml(withoutErb(text))[0] : undefined) ?? dict([], 1);
 }
+
+/** Ruby tools run such files through ERB first: its values are not known, its lines keep their place. */
+const withoutErb = (text: string): string =>
+  text.includes('<%')
+    ? text.replace(/<%=[\s\S]*?%>/g, 'erb').replace(/<%[\s\S]*?%>/g, part => part.replace(/[^\n]/g, ''))
+    : text;
 
 /** Where the pipelines deploy to is where the product runs. */
 export function hostingOfDeployments(

@@ -9,7 +9,7 @@ import { fact, type Finding, type ServerFact, type Watch } from './finding';
 
 const workloads = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'CronJob', 'Rollout']);
 const likely =
-  /(^|\/)(k8s|kube|kubernetes|kustomize|manifests?|deploy(ments?)?|charts?|helm|base|overlays?|clusters?|apps?|infra(structure)?|argo(cd)?|flux|gitops|envs?|environments?)\//i;
+  /(^|\/)(k8s|kube|kubernetes|kustomize|manifests?|deploy(ments?)?|charts?|helm|base|overlays?|clusters?|apps?|infra(structure)?|argo(cd)?|flux|gitops|envs?|environments?|hokusai)\//i;
 
 /** All YAML that may hold objects of a cluster, with what its documents say. */
 export async function readKubernetes(
@@ -85,7 +85,7 @@ export async function readKubernetes(
       evidence: [source.evidence(Math.max(line, 1))],
     });
   }
-  return { hosting: onePer(hosting), server, watches, images };
+  return { hosting: asOneCluster(onePer(hosting), t), server, watches, images };
 }
 
 function documents(source: Source, sources: Sources): readonly Tree[] {
@@ -222,4 +222,19 @@ export function onePer(hosting: readonly Hosting[]): readonly Hosting[] {
     seen.set(key, other ? { ...other, evidence: [...other.evidence, ...one.evidence].slice(0, 5) } : one);
   }
   return [...seen.values()];
+}
+
+const mostWorkloads = 3;
+
+/** A cluster runs many programs; a list of hosts wants the cluster. */
+function asOneCluster(hosting: readonly Hosting[], t: Translate): readonly Hosting[] {
+  const workloads = hosting.filter(({ provider }) => provider === 'Kubernetes');
+  if (workloads.length <= mostWorkloads) return hosting;
+  const names = workloads.slice(0, mostWorkloads).map(({ target }) => target);
+  const target = t('{0} and {1} more', names.join(', '), workloads.length - names.length);
+  const evidence = workloads.flatMap(one => one.evidence.slice(0, 1)).slice(0, 5);
+  return [
+    { target, provider: 'Kubernetes', confidence: 'stated', evidence },
+    ...hosting.filter(one => !workloads.includes(one)),
+  ];
 }

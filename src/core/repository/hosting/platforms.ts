@@ -184,7 +184,11 @@ function vercel(reading: Reading): Finding {
     .flatMap(one => textAt(one) ?? [])
     .join(', ');
   return only(
-    hosted(reading, 'Vercel', { region: region === '' ? undefined : region, lines: [regions?.line] }),
+    hosted(reading, 'Vercel', {
+      confidence: 'inferred',
+      region: region === '' ? undefined : region,
+      lines: [regions?.line],
+    }),
     crons,
     stopped ? [] : [watch],
   );
@@ -205,7 +209,7 @@ function netlify(reading: Reading): Finding {
     ),
     evidence: [source.evidence(command?.line ?? 1)],
   };
-  return only(hosted(reading, 'Netlify', { line: command?.line ?? 1 }), [], [watch]);
+  return only(hosted(reading, 'Netlify', { confidence: 'inferred', line: command?.line ?? 1 }), [], [watch]);
 }
 
 function render(reading: Reading): Finding {
@@ -637,7 +641,7 @@ function railway(reading: Reading): Finding {
     ),
     evidence: [source.evidence(1)],
   };
-  return only(hosted(reading, 'Railway'), server, [watch]);
+  return only(hosted(reading, 'Railway', { confidence: 'inferred' }), server, [watch]);
 }
 
 const isApp = (tree: Tree): boolean => tree.kind === 'dict';

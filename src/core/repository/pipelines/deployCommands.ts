@@ -194,7 +194,7 @@ const rules: readonly Rule[] = [
     environment: ['-i', '--inventory'],
     unless: ['--syntax-check', '--check', '-C', '--list-tasks', '--version'],
   }),
-  rule('kamal|mrsk deploy|redeploy|setup|app', 'server', 'Kamal', { environment: ['--destination', '-d'] }),
+  rule('kamal|mrsk deploy|redeploy|setup', 'server', 'Kamal', { environment: ['--destination', '-d'] }),
   rule('heroku container:release', 'server', 'Heroku', { target: ['--app', '-a'] }),
   rule('heroku pipelines:promote', 'server', 'Heroku', { target: ['--app', '-a'] }),
   rule('heroku deploy:jar|war', 'server', 'Heroku', { target: ['--app', '-a'] }),

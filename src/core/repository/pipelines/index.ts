@@ -5,6 +5,7 @@ import type { Trace } from '../types';
 import type { Refs } from '../refs';
 import { readGithub } from './github';
 import type { PipelineModel } from './model';
+import { readOthers } from './others';
 import { platformModel } from './platforms';
 import { openScripts } from './scripts';
 
@@ -19,6 +20,7 @@ export async function readAllPipelines(
   const systems = [await readGithub(sources, scripts, refs, t)];
   const models = [
     ...systems,
+    await readOthers(sources, t),
     platformModel(
       watches,
       systems.flatMap(({ deployments }) => deployments),
@@ -30,6 +32,7 @@ export async function readAllPipelines(
     pipelines: models.flatMap(({ pipelines }) => pipelines),
     deployments: models.flatMap(({ deployments }) => deployments),
     skipped: [...sources.skipped, ...models.flatMap(({ skipped }) => skipped)],
+    untraced: models.flatMap(({ untraced }) => untraced),
     trace: event => together(models.map(model => model.trace(event))),
   };
 }

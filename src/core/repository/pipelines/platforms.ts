@@ -20,6 +20,7 @@ export function platformModel(
     pipelines: [],
     deployments: own.map(watch => deploymentOf(watch, refs, t)),
     skipped: [],
+    untraced: [],
     trace: event =>
       ({
         runs: [],

@@ -9,6 +9,19 @@ import { scan } from './dependency';
 import type { ImageUse } from './images';
 
 const mostEvidence = 5;
+const libraries: ReadonlySet<string> = new Set([
+  'language',
+  'framework',
+  'library',
+  'styling',
+  'orm',
+  'test',
+  'build',
+  'quality',
+  'documentation',
+  'mobile',
+  'desktop',
+]);
 /** A language counts where it is at least this share of the source files, or has this many files. */
 const fairShare = 0.1;
 const fairNumber = 30;
@@ -33,14 +46,32 @@ export async function detectStack(
     else found.set(id, [finding]);
   };
   const find = dependencyIndex(technologies);
+  const byId = new Map(technologies.map(technology => [technology.id, technology]));
+  /** A library's version is the technology's only where the library is the technology: `react`, not a driver. */
+  const isItself = (id: string, ecosystem: Ecosystem, name: string): boolean => {
+    const technology = byId.get(id);
+    return (
+      technology?.found[ecosystem]?.[0]?.toLowerCase() === name.toLowerCase() &&
+      libraries.has(technology.category)
+    );
+  };
   // images first: their tag is the version that runs
-  for (const { name, tag, evidence } of images)
+  for (const { name, tag, evidence, role } of images)
     for (const { id, found: clues } of technologies)
       if (clues.images?.some(wanted => sameName(wanted, name) || name.endsWith(`/${wanted}`)) === true)
-        add(id, { evidence, version: /^v?(\d+(?:\.\d+)*)/.exec(tag ?? '')?.[1], confidence: 'stated' });
+        add(id, {
+          evidence,
+          version: role === 'test' ? undefined : /^v?(\d+(?:\.\d+)*)/.exec(tag ?? '')?.[1],
+          confidence: 'stated',
+        });
   for (const { dependencies } of manifests)
     for (const { ecosystem, name, version, evidence } of dependencies)
-      for (const id of find(ecosystem, name)) add(id, { evidence, version, confidence: 'stated' });
+      for (const id of find(ecosystem, name))
+        add(id, {
+          evidence,
+          version: isItself(id, ecosystem, name) ? version : undefined,
+          confidence: 'stated',
+        });
   await byFiles(sources, technologies, add);
   await byTerraform(sources, technologies, add);
   await byActions(sources, technologies, add);

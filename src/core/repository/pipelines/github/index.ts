@@ -41,6 +41,7 @@ export async function readGithub(
     })),
     deployments: deploymentsOf(workflows, repository, trail, t),
     skipped: [],
+    untraced: [],
     trace,
   };
 }
