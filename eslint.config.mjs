@@ -25,7 +25,18 @@ const boundary = (layers, why) => ({
 });
 
 export default ts.config(
-  { ignores: ['.tpm-lens-cache', 'node_modules', 'dist', 'out', 'content', 'media', 'test/fixtures', '**/node_modules'] },
+  {
+    ignores: [
+      '.tpm-lens-cache',
+      'node_modules',
+      'dist',
+      'out',
+      'content',
+      'media',
+      'test/fixtures',
+      '**/node_modules',
+    ],
+  },
   js.configs.recommended,
   ...ts.configs.strictTypeChecked,
   {
