@@ -1,63 +1,65 @@
 // `npm run screenshots`: the pictures of the README, taken of the real workbench on the sample product.
+// `npm run screenshots -- every-theme`: all of them in the four themes, into `out/screenshots`, to look at.
+import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { inProject } from '../hosts/paths.mjs';
-import { closeSurroundings } from './surroundings';
+import { closeSurroundings, surroundings, type Surroundings } from './surroundings';
 import { openWorkbench, themes, type Theme, type Workbench } from './workbench';
 
-const folder = inProject('media', 'screenshots');
+const inEveryTheme = process.argv.includes('every-theme');
+const folder = inEveryTheme ? inProject('out', 'screenshots') : inProject('media', 'screenshots');
 const size = { width: 1200, height: 780 };
 
-/** One picture: what has to be on the screen, and in which themes it is taken. */
+/** One picture: what has to be on the screen, and in which theme the README shows it. */
 interface Shot {
   readonly name: string;
-  readonly themes: readonly Theme[];
+  /** In the README. */
+  readonly theme: Theme;
+  /** By default `main`. */
+  readonly branch?: string;
   readonly set: (window: Workbench) => Promise<void>;
 }
 
-const everyTheme = Object.keys(themes) as Theme[];
-
-/** Checks out a branch the way a reader does, by the palette. */
-async function checkOut(window: Workbench, branch: string): Promise<void> {
-  await window.runCommand('Git: Checkout to...');
-  await window.quickInput.locator('input.input').fill(branch);
-  await window.quickInput.locator('.monaco-list-row', { hasText: branch }).first().click();
-  await window.page.locator('.statusbar-item', { hasText: branch }).first().waitFor();
+/** The sample stands on this branch when its window opens. */
+function stand({ sample }: Surroundings, branch: string): void {
+  execFileSync('git', ['switch', '--quiet', branch], { cwd: sample });
 }
 
 async function showNow(window: Workbench): Promise<void> {
   const sidebar = await window.openSidebar();
   await window.setSidebarWidth(420);
-  // Now is filled when it has said what the comparison is with
   await sidebar.getByText('origin/main').first().waitFor();
+  await sidebar.locator('main[aria-busy]').waitFor({ state: 'detached' });
+  await window.page.mouse.move(size.width - 10, size.height / 2);
 }
 
 const shots: readonly Shot[] = [
-  { name: 'now-main', themes: everyTheme, set: showNow },
+  { name: 'now-main', theme: 'light', set: showNow },
   {
     name: 'now-branch',
-    themes: everyTheme,
-    set: async window => {
-      await checkOut(window, 'feature/refund-limit');
-      await showNow(window);
-    },
+    theme: 'dark',
+    branch: 'feature/refund-limit',
+    set: showNow,
   },
   {
     name: 'hover',
-    themes: everyTheme,
+    theme: 'light',
     set: async window => {
       await window.hover('feature flag');
     },
   },
   {
     name: 'quiz',
-    themes: everyTheme,
+    theme: 'dark',
     set: async window => {
       await window.runCommand('TPM Lens: Quiz');
-      await window.quickInput.locator('.monaco-list-row').first().waitFor();
-      // the first page offers the kinds of quiz; its first row begins one
+      const row = (text: string) => window.quickInput.locator('.monaco-list-row', { hasText: text }).first();
+      await row('Mixed').waitFor();
+      await window.page.keyboard.type('Deployment');
+      await row('Deployment').waitFor();
       await window.page.keyboard.press('Enter');
-      await window.quickInput.getByText('1/', { exact: false }).first().waitFor();
+      await row("I don't know").waitFor();
     },
   },
 ];
@@ -67,6 +69,7 @@ async function take(shot: Shot, theme: Theme): Promise<boolean> {
   const name = `${shot.name}-${theme}.png`;
   let window: Workbench | undefined;
   try {
+    stand(await surroundings(), shot.branch ?? 'main');
     window = await openWorkbench({ file: 'docs/prd-refunds.md', theme, size });
     await shot.set(window);
     await window.screenshot(join(folder, name));
@@ -81,14 +84,15 @@ async function take(shot: Shot, theme: Theme): Promise<boolean> {
   }
 }
 
-async function takeAll(names: readonly string[]): Promise<void> {
+async function takeAll(): Promise<void> {
   mkdirSync(folder, { recursive: true });
   let failed = 0;
-  for (const shot of shots.filter(({ name }) => names.length === 0 || names.includes(name))) {
-    for (const theme of shot.themes) failed += (await take(shot, theme)) ? 0 : 1;
+  for (const shot of shots) {
+    const wanted = inEveryTheme ? (Object.keys(themes) as Theme[]) : [shot.theme];
+    for (const theme of wanted) failed += (await take(shot, theme)) ? 0 : 1;
   }
   await closeSurroundings();
   process.exitCode = failed > 0 ? 1 : 0;
 }
 
-void takeAll(process.argv.slice(2));
+void takeAll();

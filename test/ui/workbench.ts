@@ -69,9 +69,15 @@ export async function openWorkbench({ folder, file, theme = 'dark', size }: Work
     const input = quickInput.locator('input.input');
     await input.waitFor();
     await input.fill(text);
-    const row = quickInput.locator('.monaco-list-row', { hasText: label }).first();
-    await row.waitFor();
-    await row.click();
+    // rows are used again for other entries while the list is filtered: the chosen one is the one that has the focus
+    const chosen = quickInput.locator('.monaco-list-row.focused', { hasText: label });
+    await quickInput.locator('.monaco-list-row', { hasText: label }).first().waitFor();
+    await poll(async () => {
+      if (await appears(chosen)) return true;
+      await page.keyboard.press('ArrowDown');
+      return false;
+    });
+    await page.keyboard.press('Enter');
   }
 
   return {
