@@ -134,8 +134,11 @@ export async function openWorkbench({ folder, file, theme = 'dark', size }: Work
       await page.mouse.up();
     },
 
-    /** Rests the pointer on the first `word` that the editor shows; resolves to the hover. */
-    async hover(word: string): Promise<Locator> {
+    /**
+     * Rests the pointer on the first `word` that the editor shows; resolves to the hover. Moves the pointer anew after
+     * `patience` milliseconds without one.
+     */
+    async hover(word: string, patience = 3000): Promise<Locator> {
       const shown = page
         .locator('.monaco-hover:visible')
         .filter({ has: page.locator('.hover-contents') })
@@ -146,8 +149,8 @@ export async function openWorkbench({ folder, file, theme = 'dark', size }: Work
         const at = await placeOf(page, word);
         await page.mouse.move(at.x + 40, at.y);
         await page.mouse.move(at.x + 2, at.y, { steps: 4 });
-        return appears(shown);
-      });
+        return appears(shown, patience);
+      }, 15_000 / patience);
       await shown.filter({ hasNotText: 'Loading...' }).waitFor();
       return shown;
     },
@@ -172,16 +175,16 @@ export async function openWorkbench({ folder, file, theme = 'dark', size }: Work
 }
 
 /** Whether something appears within a moment. */
-const appears = (what: Locator): Promise<boolean> =>
-  what.waitFor({ timeout: 3000 }).then(
+const appears = (what: Locator, timeout = 3000): Promise<boolean> =>
+  what.waitFor({ timeout }).then(
     () => true,
     () => false,
   );
 
-/** Tries until `attempt` succeeds, five times at most. */
-async function poll(attempt: () => Promise<boolean>): Promise<void> {
-  for (let left = 5; left > 0; left--) if (await attempt()) return;
-  throw new Error('It did not succeed in five attempts.');
+/** Tries until `attempt` succeeds, so many times at most. */
+async function poll(attempt: () => Promise<boolean>, attempts = 5): Promise<void> {
+  for (let left = attempts; left > 0; left--) if (await attempt()) return;
+  throw new Error(`It did not succeed in ${attempts} attempts.`);
 }
 
 /** The first letter of the first place where the editor shows `word`; its spaces are non-breaking. */
