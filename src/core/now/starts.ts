@@ -21,7 +21,8 @@ export function gateOf(deploys: readonly Pick<TracedDeployment, 'approval'>[]): 
 /** A deployment as a line: what it publishes where, and below why it would run. */
 export function deployLine(deploy: TracedDeployment | Deployment, t: Translate): FactLine {
   const why = 'why' in deploy ? deploy.why : deploy.trigger.text;
-  const where: Rich = deploy.target === undefined ? [] : rich(t, ' to `{0}`', deploy.target);
+  const where: Rich =
+    deploy.target === undefined || deploy.target === '.' ? [] : rich(t, ' to `{0}`', deploy.target);
   const how: Rich = deploy.mechanism === '' ? [] : rich(t, ' by {0}', deploy.mechanism);
   const head: Rich = [strong(deploy.environment), ...where, ...how];
   const note = why === '' ? {} : { note: claim(sentence(why)) };

@@ -57,7 +57,7 @@ export function comingCard(
     layout: 'pair',
     ...stateOf(branches, t),
     blocks,
-    meaning: meaning(branches, t),
+    meaning: meaning(branches, place, t),
     ...(lines.length > 0 ? { ask: question(branches, place, t) } : {}),
     ...lessonLink('branch', lessons),
   };
@@ -199,7 +199,7 @@ function leftOut(coming: UnmergedBranches, { into }: Place, t: Translate): reado
   ];
 }
 
-function meaning(branches: readonly RemoteBranch[], t: Translate): Rich {
+function meaning(branches: readonly RemoteBranch[], { into }: Place, t: Translate): Rich {
   const colliding = branches.filter(({ conflicts }) => conflicts === 'some');
   const areas = [...new Set(branches.flatMap(({ touched }) => touched.areas.map(({ area }) => area)))].filter(
     area => area !== 'dependencies' && area !== 'ci',
@@ -207,27 +207,32 @@ function meaning(branches: readonly RemoteBranch[], t: Translate): Rich {
   const shared = areas.filter(
     area => branches.filter(({ touched }) => touched.areas.some(each => each.area === area)).length > 1,
   );
-  const parts: string[] = [];
   const [first] = shared;
-  if (first !== undefined)
-    parts.push(
-      t(
-        '{0} branches touch the same area ({1}): the order in which they merge matters.',
-        branches.filter(({ touched }) => touched.areas.some(({ area }) => area === first)).length,
-        areaName(first, t),
-      ),
-    );
+  const order =
+    first === undefined
+      ? []
+      : [
+          t(
+            '{0} branches touch the same area ({1}): the order in which they merge matters. ',
+            branches.filter(({ touched }) => touched.areas.some(({ area }) => area === first)).length,
+            areaName(first, t),
+          ),
+        ];
   if (colliding.length === 1)
-    parts.push(t('Settle the conflict of {0} before its date is promised.', colliding[0]?.name ?? ''));
-  else if (colliding.length > 1)
-    parts.push(t('Settle these {0} conflicts before a date is promised.', colliding.length));
-  if (parts.length === 0)
-    parts.push(
-      branches.length === 0
-        ? t('What customers will get next is in main already, or not written down as a branch yet.')
-        : t('None of this reaches customers before somebody merges it. A branch is a plan, not a promise.'),
-    );
-  return [parts.join(' ')];
+    return [
+      ...order,
+      ...rich(t, 'Settle the conflict of {0} before its date is promised.', code(colliding[0]?.name ?? '')),
+    ];
+  if (colliding.length > 1)
+    return [...order, t('Settle these {0} conflicts before a date is promised.', colliding.length)];
+  if (order.length > 0) return order;
+  return branches.length === 0
+    ? rich(
+        t,
+        'What customers will get next is in {0} already, or not written down as a branch yet.',
+        code(into.name),
+      )
+    : [t('None of this reaches customers before somebody merges it. A branch is a plan, not a promise.')];
 }
 
 function question(branches: readonly RemoteBranch[], { into }: Place, t: Translate): Ask {

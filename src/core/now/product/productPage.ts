@@ -76,11 +76,18 @@ function lead({ facts }: ProductFacts, t: Translate): Rich {
     .filter(({ category }) => /database/i.test(category))
     .slice(0, 1)
     .map(({ name }) => strong(name));
-  const hosts = [...new Set(facts.hosting.map(({ provider }) => provider))].slice(0, 2).map(strong);
+  const known = facts.hosting.some(({ confidence }) => confidence === 'stated');
+  // a host that is only inferred (a file for it may be a template) is not said to be the host
+  const hosting = facts.hosting.filter(({ confidence }) => !known || confidence === 'stated');
+  const hosts = [...new Set(hosting.map(({ provider }) => provider))].slice(0, 2).map(strong);
   const parts: Rich[] = [];
   if (made.length > 0) parts.push(rich(t, 'Made with {0}', listed(t, made)));
   if (hosts.length > 0)
-    parts.push(rich(t, parts.length > 0 ? ' on {0}' : 'It runs on {0}', listed(t, hosts)));
+    parts.push(
+      known
+        ? rich(t, parts.length > 0 ? ' on {0}' : 'It runs on {0}', listed(t, hosts))
+        : rich(t, parts.length > 0 ? ', perhaps on {0}' : 'It perhaps runs on {0}', listed(t, hosts)),
+    );
   if (stored.length > 0)
     parts.push(rich(t, parts.length > 0 ? ', with {0}' : 'It stores data in {0}', listed(t, stored)));
   const what: Rich =

@@ -1,7 +1,7 @@
 import type { Translate } from '../../translate';
 import type { Source } from '../read/sources';
 import type { Tree } from '../read/tree';
-import type { Confidence, Evidence, Fact, Hosting } from '../types';
+import type { Approval, Confidence, Evidence, Fact, Hosting } from '../types';
 
 /** A platform that watches the repository and deploys by itself, unless a setting that is not visible says otherwise. */
 export interface Watch {
@@ -13,6 +13,8 @@ export interface Watch {
   /** It also builds a preview for every pull request. */
   readonly previews: boolean;
   readonly mechanism: string;
+  /** By default none: such platforms deploy by themselves. */
+  readonly approval?: Approval;
   readonly confidence: Confidence;
   /** What only the platform's dashboard shows. */
   readonly assumes?: string;

@@ -187,6 +187,7 @@ function gitOps(
       mechanism: automated
         ? 'Argo CD applies what the repository says'
         : 'Argo CD shows the difference; a person or program syncs it',
+      approval: automated ? 'none' : 'unknown',
       confidence: 'inferred',
       assumes: t(
         'Argo CD follows this repository ({0})',

@@ -49,7 +49,7 @@ function deploymentOf(watch: Watch, refs: Refs, t: Translate): Deployment {
     mechanism: watch.mechanism,
     provider: watch.provider,
     kind: 'server',
-    approval: 'unknown',
+    approval: watch.approval ?? 'none',
     confidence: watch.confidence,
     evidence: watch.evidence,
   };
@@ -66,7 +66,7 @@ function traced(watch: Watch, event: RepositoryEvent, refs: Refs, t: Translate):
       environment: preview ? 'preview' : environment === '' ? t('not named') : environment,
       target,
       mechanism,
-      approval: preview ? 'none' : 'unknown',
+      approval: preview ? 'none' : (watch.approval ?? 'none'),
       why: why(
         {
           reasons: [
