@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FrameLocator } from 'playwright-core';
@@ -75,6 +75,39 @@ suite('the sidebar', () => {
 
   test('a document brings Now back to the branch', async () => {
     await window().openFile('docs/prd-refunds.md');
+    await view.getByRole('heading', { level: 1, name: /Four branches/ }).waitFor();
+  });
+
+  test('where a change is: from the line in the editor to its release', async () => {
+    await window().openFile('src/policy.ts');
+    await window().runCommand('TPM Lens: Where Is This Change?');
+    await window().quickInput.locator('.monaco-list-row', { hasText: 'This line' }).waitFor();
+    await window().page.keyboard.press('Enter');
+    await view.getByRole('heading', { level: 1, name: /is in main/ }).waitFor();
+    await settled();
+    for (const name of ['Merged?', 'Released?', 'With customers?'])
+      await view.getByRole('heading', { level: 2, name }).waitFor();
+    await picture('change');
+    await window().runCommand('TPM Lens: Where Is This Change?');
+    await window().quickInput.locator('input.input').fill('next release');
+    await window().quickInput.locator('.monaco-list-row.focused', { hasText: 'next release' }).waitFor();
+    await window().page.keyboard.press('Enter');
+    await view.getByRole('heading', { level: 1, name: /changes in main came after v/ }).waitFor();
+    await picture('next-release');
+    await view.getByRole('link', { name: 'Now' }).click();
+  });
+
+  test('a conflicting merge under way explains itself and the ways out', async () => {
+    const merge = (...args: readonly string[]) =>
+      spawnSync('git', ['-c', 'user.name=Robin Hale', '-c', 'user.email=robin@shop.example', ...args], {
+        cwd: window().folder,
+      });
+    assert.equal(merge('merge', 'origin/feature/refund-limit').status, 1);
+    await view.getByRole('heading', { level: 1, name: /merge/i }).waitFor();
+    await view.getByText('policy.ts').first().waitFor();
+    await settled();
+    await picture('merging');
+    assert.equal(merge('merge', '--abort').status, 0);
     await view.getByRole('heading', { level: 1, name: /Four branches/ }).waitFor();
   });
 

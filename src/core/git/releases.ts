@@ -1,5 +1,6 @@
 import type { Git } from '../repository/ports';
 import { readCommits } from './commits';
+import { withMergeTitles } from './mergeTitles';
 import { lines, optional, shortName } from './refs';
 import type { Commit } from './types';
 
@@ -93,7 +94,7 @@ export async function releases(
   const between = async (tip: string | undefined, without: string | undefined) => {
     if (tip === undefined || without === undefined) return { commits: [], count: 0 };
     const commits = await readCommits(git, ['--first-parent', tip, `^${without}`], signal);
-    return { commits: commits.slice(0, limit), count: commits.length };
+    return { commits: await withMergeTitles(git, commits.slice(0, limit), signal), count: commits.length };
   };
   const [next, current] = await Promise.all([between(into, last?.id), between(last?.id, previous?.id)]);
   return {

@@ -101,7 +101,12 @@ export async function shippedReport(
   }
 }
 
-async function changedByCommit(git: Git, commit: string, signal?: AbortSignal): Promise<readonly string[]> {
+/** Which files a commit changes, compared with its first parent. */
+export async function changedByCommit(
+  git: Git,
+  commit: string,
+  signal?: AbortSignal,
+): Promise<readonly string[]> {
   const { stdout } = await git.run(
     [
       'diff-tree',

@@ -8,13 +8,17 @@ import type { Picture } from './picture';
 /** Where in the sidebar the reader can be. The host keeps the way there, so that back and forward work. */
 export type Destination =
   | { readonly place: 'now' | 'product' | 'learn' | 'progress' }
-  | { readonly place: 'branch'; readonly ref: string }
+  /** What is merged and in no release yet. */
+  | { readonly place: 'release' }
+  /** `change`: where a commit has got to. */
+  | { readonly place: 'branch' | 'change'; readonly ref: string }
   | { readonly place: 'lesson' | 'term' | 'topic' | 'path'; readonly id: string }
   | { readonly place: 'search'; readonly query: string };
 
 /** Commands of the editor or of ours that a button of the sidebar may start. */
 export const buttonCommands = [
   'lookAtBranch',
+  'whereIsThisChange',
   'openFolder',
   'clone',
   'manageTrust',

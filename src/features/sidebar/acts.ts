@@ -33,6 +33,9 @@ export async function runButton(
     case 'lookAtBranch':
       await vscode.commands.executeCommand('tpmLens.lookAtBranch');
       return;
+    case 'whereIsThisChange':
+      await vscode.commands.executeCommand('tpmLens.whereIsThisChange');
+      return;
     case 'openFolder':
       await vscode.commands.executeCommand(
         vscode.env.remoteName === undefined && vscode.env.uiKind === vscode.UIKind.Desktop

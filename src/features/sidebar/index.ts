@@ -29,6 +29,7 @@ export function register(services: SidebarServices): vscode.Disposable {
         await openEvidence(repositories.active(), file, line);
     }),
     command('tpmLens.lookAtBranch', log, async () => (await sidebar()).lookAtBranch()),
+    command('tpmLens.whereIsThisChange', log, async () => (await sidebar()).whereIsThisChange()),
     command('tpmLens.sidebar.back', log, async () => (await sidebar()).view.back()),
     command('tpmLens.sidebar.forward', log, async () => (await sidebar()).view.forward()),
     command('tpmLens.sidebar.search', log, async () => (await sidebar()).view.search()),

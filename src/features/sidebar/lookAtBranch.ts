@@ -9,7 +9,7 @@ interface Pick extends vscode.QuickPickItem {
 const { t } = vscode.l10n;
 
 /** Every branch, at the server and here, newest first; resolves to the chosen ref. */
-export async function pickBranch(git: Git): Promise<string | undefined> {
+export async function pickBranch(git: Git, title = t('Look at a Branch')): Promise<string | undefined> {
   const { stdout } = await git.run([
     'for-each-ref',
     '--sort=-committerdate',
@@ -33,7 +33,7 @@ export async function pickBranch(git: Git): Promise<string | undefined> {
     ];
   });
   const picked = await vscode.window.showQuickPick(items, {
-    title: t('Look at a Branch'),
+    title,
     placeHolder: t('Explains what the branch holds and what merging it would do. Nothing is checked out.'),
     matchOnDescription: true,
     matchOnDetail: true,

@@ -36,7 +36,7 @@ export class NowPages {
     private readonly log: vscode.LogOutputChannel,
   ) {}
 
-  /** The page for `now` or `branch`. Never rejects: what failed is a page too. */
+  /** The page for `now`, `branch`, `change` or `release`. Never rejects: what failed is a page too. */
   async show(destination: Destination, show: Show, signal: AbortSignal): Promise<void> {
     try {
       await this.tryToShow(destination, show, signal);
@@ -72,6 +72,11 @@ export class NowPages {
     if ('why' in place) {
       show(emptyPage(place, t));
       return;
+    }
+    if (destination.place === 'change' || destination.place === 'release') {
+      const { showChange, showRelease } = await import('./changePages');
+      const asked = { place, folder, git, products: this.products, lessons: this.lessons, show, signal };
+      return destination.place === 'change' ? showChange(destination, asked) : showRelease(asked);
     }
     const here =
       destination.place === 'now' || (destination.place === 'branch' && destination.ref === 'HEAD');

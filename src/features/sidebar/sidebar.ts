@@ -12,6 +12,7 @@ import { showProduct } from './productPages';
 import { progressPage } from './progressPage';
 import type { SidebarServices } from './services';
 import { SidebarView } from './view';
+import { pickChange } from './whereIsThisChange';
 
 const { t } = vscode.l10n;
 
@@ -19,6 +20,7 @@ const { t } = vscode.l10n;
 export interface Sidebar {
   readonly view: SidebarView;
   lookAtBranch(): Promise<void>;
+  whereIsThisChange(): Promise<void>;
   /** Reads the files of the active folder anew. */
   readAgain(): Promise<void>;
   dispose(): void;
@@ -35,6 +37,8 @@ export function createSidebar(services: SidebarServices): Sidebar {
     switch (to.place) {
       case 'now':
       case 'branch':
+      case 'change':
+      case 'release':
         return now.show(to, show, signal);
       case 'product':
         return showProduct(repositories, products, lessons, show, signal);
@@ -93,6 +97,13 @@ export function createSidebar(services: SidebarServices): Sidebar {
       if (!git) return view.open({ place: 'now' });
       const ref = await pickBranch(git);
       if (ref !== undefined) await view.open({ place: 'branch', ref });
+    },
+    async whereIsThisChange() {
+      await repositories.ready;
+      const folder = repositories.active();
+      if (!folder?.git) return view.open({ place: 'now' });
+      const to = await pickChange(folder, folder.git);
+      if (to !== undefined) await view.open(to);
     },
     async readAgain() {
       const folder = repositories.active();

@@ -108,6 +108,18 @@ export function releaseCard(
       text: [...claim(first.trigger.text), ...rich(t, ' publishes to {0}', first.environment)],
       evidence: first.evidence.slice(0, 2),
     });
+  if (unreleasedCount > 0)
+    blocks.push({
+      kind: 'actions',
+      buttons: [
+        {
+          label: t('What is in the next release?'),
+          icon: 'package',
+          act: { do: 'go', to: { place: 'release' } },
+        },
+      ],
+      note: t('Filed for release notes.'),
+    });
   return {
     ...base,
     blocks,
