@@ -1,108 +1,138 @@
-import { camelParts, joins, tokensOf, type Token } from './tokens';
-import type { Form, TrieNode, Vocabulary } from './vocabulary';
+import { camelParts, endsSentence, joins, wordEnd, wordStart } from './tokens';
+import type { Form, KnownWord, TrieNode, Vocabulary } from './vocabulary';
 
-/** A place where forms of terms match; offsets and sentences count from the beginning of the block. */
-export interface Candidate {
+/** A word that some term, or some rule about context, is made of. Everything counts from the beginning of the block. */
+export interface FoundWord {
   readonly start: number;
   readonly end: number;
+  readonly known: KnownWord;
   readonly sentence: number;
-  readonly firstToken: number;
-  readonly lastToken: number;
-  readonly forms: readonly Form[];
+  /** The how-manieth word it is. */
+  readonly index: number;
+  /** A part of a camelCase word; a term must not begin, or end, inside a word. */
+  readonly insideStart: boolean;
+  readonly insideEnd: boolean;
 }
 
-/** A context word and where it stands. */
-export interface Mention {
-  readonly word: string;
-  readonly sentence: number;
-  readonly token: number;
+/** A place where forms of terms match. */
+export interface Candidate {
+  readonly first: FoundWord;
+  readonly last: FoundWord;
+  readonly forms: readonly Form[];
 }
 
 /** What one block of text holds. It depends on the block's text alone, so an edit elsewhere does not change it. */
 export interface BlockScan {
   readonly candidates: readonly Candidate[];
-  readonly mentions: readonly Mention[];
+  /** The words that rules about context ask for. */
+  readonly mentions: readonly FoundWord[];
   readonly sentences: number;
-  readonly tokens: number;
+  readonly words: number;
 }
-
-const sentenceEnd = /[.!?:;]["')\]\u201d\u2019*_]*\s|\n\s*(?:[-*+|>]|\d+[.)])\s?|\n\s*\n|\|/;
 
 /** Finds, at each word of a block, every term that begins there, longest first. */
 export function scanBlock(text: string, vocabulary: Vocabulary): BlockScan {
-  const tokens = tokensOf(text).flatMap(token =>
-    vocabulary.words.has(token.folded) ? [token] : camelParts(token),
-  );
+  const { found, sentences, words } = knownWords(text, vocabulary);
   const candidates: Candidate[] = [];
-  const mentions: Mention[] = [];
+  const mentions: FoundWord[] = [];
+  for (let at = 0; at < found.length; at++) {
+    const word = found[at];
+    if (!word) break;
+    if (word.known.context.length > 0) mentions.push(word);
+    if (word.known.begins && !word.insideStart) {
+      const first = candidates.length;
+      walk(text, found, at, vocabulary.root, at, candidates);
+      if (candidates.length > first + 1) longestFirst(candidates, first);
+    }
+  }
+  return { candidates, mentions, sentences, words };
+}
+
+const beyondAscii = /[^\0-\x7f]/;
+
+/** The words of a block that the vocabulary knows. */
+function knownWords(text: string, { words }: Vocabulary) {
+  const found: FoundWord[] = [];
+  let index = 0;
   let sentence = 0;
-  for (let index = 0; index < tokens.length; index++) {
-    const token = tokens[index];
-    if (!token) break;
-    const previous = tokens[index - 1];
-    if (previous && token.start - previous.end > 0 && sentenceEnd.test(text.slice(previous.end, token.start)))
-      sentence++;
-    for (const word of vocabulary.contextWords.get(token.folded) ?? [])
-      mentions.push({ word, sentence, token: index });
-    const ends = matchesAt(text, tokens, index, vocabulary);
-    for (const { last, forms } of ends) {
-      const end = tokens[last]?.end ?? token.end;
-      candidates.push({ start: token.start, end, sentence, firstToken: index, lastToken: last, forms });
+  let previousEnd = 0;
+  for (let start = wordStart(text, 0); start >= 0; start = wordStart(text, previousEnd)) {
+    const end = wordEnd(text, start);
+    if (index > 0 && endsSentence(text, previousEnd, start)) sentence++;
+    previousEnd = end;
+    const written = text.slice(start, end);
+    const folded = written.toLowerCase();
+    const known =
+      words.get(folded) ?? (beyondAscii.test(folded) ? words.get(folded.normalize('NFC')) : undefined);
+    // a word of the library is that word, however it is capitalised: "GitHub" is not "Git" and "Hub"
+    if ((known && known.numbers.length > 0) || folded === written) {
+      if (known) found.push({ start, end, known, sentence, index, insideStart: false, insideEnd: false });
+      index++;
+    } else {
+      let at = start;
+      for (const part of camelParts(written)) {
+        const partKnown = words.get(part.toLowerCase());
+        const partEnd = at + part.length;
+        if (partKnown)
+          found.push({
+            start: at,
+            end: partEnd,
+            known: partKnown,
+            sentence,
+            index,
+            insideStart: at > start,
+            insideEnd: partEnd < end,
+          });
+        at = partEnd;
+        index++;
+      }
     }
   }
-  return { candidates, mentions, sentences: sentence + 1, tokens: tokens.length };
+  return { found, sentences: sentence + 1, words: index };
 }
 
-interface Match {
-  readonly last: number;
-  readonly forms: Form[];
-}
-
-/** Every match that begins at `first`, longest first. */
-function matchesAt(
+/** Goes on from `node` with the word at `at`, and adds the terms that end there or later. */
+function walk(
   text: string,
-  tokens: readonly Token[],
+  found: readonly FoundWord[],
   first: number,
-  vocabulary: Vocabulary,
-): readonly Match[] {
-  const token = tokens[first];
-  if (!token || token.insideStart === true || !vocabulary.words.has(token.folded)) return none;
-  const found: Match[] = [];
-  walk(vocabulary.root, first, { text, tokens, first, vocabulary, found });
-  return found.length > 1 ? found.sort((a, b) => b.last - a.last) : found;
-}
-const none: readonly Match[] = [];
-
-interface Walk {
-  readonly text: string;
-  readonly tokens: readonly Token[];
-  readonly first: number;
-  readonly vocabulary: Vocabulary;
-  readonly found: Match[];
-}
-
-function walk(node: TrieNode, index: number, at: Walk): void {
-  const { text, tokens, first, vocabulary, found } = at;
-  const token = tokens[index];
-  if (!token) return;
-  const numbers = vocabulary.words.get(token.folded);
-  if (!numbers) return;
-  if (index > first && !joins(text.slice(tokens[index - 1]?.end, token.start))) return;
-  for (const number of numbers) {
-    const next = node.next.get(number);
+  node: TrieNode,
+  at: number,
+  candidates: Candidate[],
+): void {
+  const word = found[at];
+  const begin = found[first];
+  if (!word || !begin) return;
+  for (const number of word.known.numbers) {
+    const next = node.next?.get(number);
     if (!next) continue;
-    const forms =
-      token.insideEnd === true ? undefined : next.forms?.filter(form => hasRightCase(tokens, first, form));
-    if (forms && forms.length > 0) {
-      const known = found.find(({ last }) => last === index);
-      if (known) known.forms.push(...forms);
-      else found.push({ last: index, forms });
+    if (next.forms && !word.insideEnd) {
+      const forms = next.forms.every(({ cases }) => cases === undefined)
+        ? next.forms
+        : next.forms.filter(form => hasRightCase(text, found, first, form));
+      if (forms.length > 0) candidates.push({ first: begin, last: word, forms });
     }
-    if (next.next.size > 0) walk(next, index + 1, at);
+    if (next.next && follows(text, word, found[at + 1])) walk(text, found, first, next, at + 1, candidates);
   }
 }
 
-const hasRightCase = (tokens: readonly Token[], first: number, form: Form): boolean =>
-  form.cases.every(
-    (allowed, offset) => allowed === undefined || allowed.includes(tokens[first + offset]?.text ?? ''),
-  );
+const follows = (text: string, word: FoundWord, next: FoundWord | undefined): boolean =>
+  next?.index === word.index + 1 && joins(text, word.end, next.start);
+
+const hasRightCase = (text: string, found: readonly FoundWord[], first: number, { cases }: Form): boolean =>
+  cases?.every((allowed, offset) => {
+    const word = found[first + offset];
+    return (
+      allowed === undefined || (word && allowed.includes(text.slice(word.start, word.end).normalize('NFC')))
+    );
+  }) ?? true;
+
+/** Orders the candidates from `from` on, which begin with the same word; those of the same length become one. */
+function longestFirst(candidates: Candidate[], from: number): void {
+  const byEnd = new Map<FoundWord, Candidate>();
+  for (const candidate of candidates.splice(from)) {
+    const same = byEnd.get(candidate.last);
+    byEnd.set(candidate.last, same ? { ...same, forms: [...same.forms, ...candidate.forms] } : candidate);
+  }
+  candidates.push(...[...byEnd.values()].sort((a, b) => b.last.index - a.last.index));
+}

@@ -1,8 +1,9 @@
 import { hidden } from '../text/blanker';
 import { proseOf, type MaskOptions, type Prose, type Syntax } from '../text/prose';
 import { scanBlock, type BlockScan, type Candidate } from './blocks';
-import { bestSense, scoreOf, type Sense, type Surroundings } from './senses';
-import { contextWord, type Form, type Vocabulary } from './vocabulary';
+import { contextOf, type DocumentContext, type PlacedBlock } from './context';
+import { bestSense, scoreOf, type Sense } from './senses';
+import type { Vocabulary } from './vocabulary';
 
 /** A term that the document uses, in the sense it means. Offsets are UTF-16 units of the document. */
 export interface TermHit {
@@ -27,13 +28,6 @@ export interface Reading {
   readonly senses: readonly Sense[];
 }
 
-interface PlacedBlock {
-  readonly offset: number;
-  readonly firstSentence: number;
-  readonly firstToken: number;
-  readonly scan: BlockScan;
-}
-
 /** Finds terms in documents. It keeps what it knows of unchanged blocks, so scanning again after an edit is cheap. */
 export interface Scanner {
   scan(text: string, syntax: Syntax, options?: ScanOptions): TermHit[];
@@ -44,28 +38,31 @@ export interface Scanner {
 const keptBlocks = 20_000;
 
 export function createScanner(vocabulary: Vocabulary): Scanner {
-  let blocks = new Map<string, BlockScan>();
+  const known = new Map<string, BlockScan>();
 
+  /** Scans the blocks that are new; what this document does not use is forgotten once there is too much of it. */
   const place = (prose: Prose): PlacedBlock[] => {
     const placed: PlacedBlock[] = [];
-    const seen = new Map<string, BlockScan>();
+    const texts: string[] = [];
     let firstSentence = 0;
-    let firstToken = 0;
+    let firstWord = 0;
     for (const { offset, text } of blocksOf(prose.text)) {
-      let scan = blocks.get(text) ?? seen.get(text);
-      scan ??= scanBlock(text, vocabulary);
-      seen.set(text, scan);
-      placed.push({ offset, firstSentence, firstToken, scan });
+      let scan = known.get(text);
+      if (!scan) known.set(text, (scan = scanBlock(text, vocabulary)));
+      placed.push({ offset, firstSentence, firstWord, scan });
+      texts.push(text);
       firstSentence += scan.sentences;
-      firstToken += scan.tokens;
+      firstWord += scan.words;
     }
-    // what this document does not use any more is forgotten once there is too much of it
-    blocks = blocks.size > keptBlocks ? seen : new Map([...blocks, ...seen]);
+    if (known.size > keptBlocks) {
+      known.clear();
+      placed.forEach(({ scan }, index) => known.set(texts[index] ?? '', scan));
+    }
     return placed;
   };
 
   return {
-    scan(text, syntax, options = {}) {
+    scan(text, syntax, { excluded, ...options } = {}) {
       const prose = proseOf(text, syntax, options);
       const placed = place(prose);
       const context = contextOf(prose, placed, vocabulary);
@@ -74,16 +71,16 @@ export function createScanner(vocabulary: Vocabulary): Scanner {
       for (const block of placed) {
         let from = 0;
         for (const candidate of block.scan.candidates) {
-          if (candidate.start < from) continue;
-          const sense = bestSense(sensesOf(candidate, block, context, options.excluded));
+          if (candidate.first.start < from) continue;
+          const sense = bestSense(sensesOf(candidate, block, context, excluded));
           if (!sense) continue;
-          from = candidate.end;
+          from = candidate.last.end;
           const { id } = sense.form.term;
           hits.push({
-            start: block.offset + candidate.start,
-            end: block.offset + candidate.end,
+            start: block.offset + candidate.first.start,
+            end: block.offset + candidate.last.end,
             id,
-            because: sense.because,
+            because: sense.because.map(word => vocabulary.contextWords[word] ?? ''),
             first: !seen.has(id),
           });
           seen.add(id);
@@ -91,154 +88,40 @@ export function createScanner(vocabulary: Vocabulary): Scanner {
       }
       return hits;
     },
-    sensesAt(text, syntax, offset, options = {}) {
+    sensesAt(text, syntax, offset, { excluded, ...options } = {}) {
       const prose = proseOf(text, syntax, options);
       const placed = place(prose);
       const context = contextOf(prose, placed, vocabulary);
       for (const block of placed) {
         const at = offset - block.offset;
-        const candidate = block.scan.candidates.find(({ start, end }) => start <= at && at < end);
+        const candidate = block.scan.candidates.find(({ first, last }) => first.start <= at && at < last.end);
         if (!candidate) continue;
-        const senses = [...sensesOf(candidate, block, context, options.excluded)].sort(
-          (a, b) => b.score - a.score,
-        );
-        return { start: block.offset + candidate.start, end: block.offset + candidate.end, senses };
+        const senses = sensesOf(candidate, block, context, excluded).sort((a, b) => b.score - a.score);
+        return {
+          start: block.offset + candidate.first.start,
+          end: block.offset + candidate.last.end,
+          senses,
+        };
       }
       return undefined;
     },
   };
 }
 
-interface Place {
-  readonly sentence: number;
-  readonly token: number;
-}
-
-interface Context {
-  /** Every place of a context word, in the order of the text. */
-  readonly mentions: ReadonlyMap<string, readonly Place[]>;
-  headingWords(offset: number): ReadonlySet<string>;
-  topicShare(topic: string): number;
-}
-
 function sensesOf(
   candidate: Candidate,
   block: PlacedBlock,
-  context: Context,
+  context: DocumentContext,
   excluded: ReadonlySet<string> | undefined,
 ): Sense[] {
-  const sentence = block.firstSentence + candidate.sentence;
-  const first = block.firstToken + candidate.firstToken;
-  const last = block.firstToken + candidate.lastToken;
-  const isOther = ({ token }: Place) => token < first || token > last;
-  const surroundings: Surroundings = {
-    distance(word) {
-      const list = context.mentions.get(word) ?? [];
-      let nearest: 0 | 1 | undefined;
-      for (let index = firstAtOrAfter(list, sentence - 1); index < list.length; index++) {
-        const mention = list[index];
-        if (!mention || mention.sentence > sentence + 1) break;
-        if (!isOther(mention)) continue;
-        if (mention.sentence === sentence) return 0;
-        nearest = 1;
-      }
-      return nearest;
-    },
-    adjacent(word) {
-      const list = context.mentions.get(word) ?? [];
-      for (let index = firstAtOrAfter(list, sentence - 1); index < list.length; index++) {
-        const mention = list[index];
-        if (!mention || mention.token > last + 3) break;
-        if (mention.token >= first - 3 && isOther(mention)) return true;
-      }
-      return false;
-    },
-    inHeadings: word => context.headingWords(block.offset + candidate.start).has(word),
-    count: word => context.mentions.get(word)?.length ?? 0,
-    topicShare: topic => context.topicShare(topic),
-  };
-  return candidate.forms
-    .filter(({ term }) => excluded?.has(term.id) !== true)
-    .flatMap(
-      form => scoreOf(form, contextWords(form, 'near'), contextWords(form, 'notNear'), surroundings) ?? [],
-    );
-}
-
-/** The index of the first place in or after a sentence. */
-function firstAtOrAfter(places: readonly Place[], sentence: number): number {
-  let low = 0;
-  let high = places.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((places[middle]?.sentence ?? Infinity) < sentence) low = middle + 1;
-    else high = middle;
+  const around = context.around(candidate, block);
+  const senses: Sense[] = [];
+  for (const form of candidate.forms) {
+    if (excluded?.has(form.term.id) === true) continue;
+    const sense = scoreOf(form, around);
+    if (sense) senses.push(sense);
   }
-  return low;
-}
-
-const known = new WeakMap<Form, { near: readonly string[]; notNear: readonly string[] }>();
-function contextWords(form: Form, kind: 'near' | 'notNear'): readonly string[] {
-  let words = known.get(form);
-  if (!words) {
-    const bases = (list: readonly string[] = []) => [...new Set(list.map(contextWord))];
-    words = { near: bases(form.rule.near), notNear: bases(form.rule.notNear) };
-    known.set(form, words);
-  }
-  return words[kind];
-}
-
-function contextOf(prose: Prose, placed: readonly PlacedBlock[], vocabulary: Vocabulary): Context {
-  const mentions = new Map<string, { sentence: number; token: number }[]>();
-  const topics = new Map<string, number>();
-  let unambiguous = 0;
-  for (const { scan, firstSentence, firstToken } of placed) {
-    for (const { word, sentence, token } of scan.mentions) {
-      const place = { sentence: firstSentence + sentence, token: firstToken + token };
-      const list = mentions.get(word);
-      if (list) list.push(place);
-      else mentions.set(word, [place]);
-    }
-    for (const { forms } of scan.candidates) {
-      const [only, ...others] = forms;
-      if (!only || others.length > 0 || only.rule.near) continue;
-      unambiguous++;
-      topics.set(only.term.topic, (topics.get(only.term.topic) ?? 0) + 1);
-    }
-  }
-  const headings = headingIndex(prose, vocabulary);
-  return {
-    mentions,
-    headingWords: headings,
-    // a handful of terms says nothing about what a document is about
-    topicShare: topic => (unambiguous < 10 ? 0 : (topics.get(topic) ?? 0) / unambiguous),
-  };
-}
-
-/** For an offset, the context words in the headings above it, down to the title. */
-function headingIndex({ headings }: Prose, vocabulary: Vocabulary): (offset: number) => ReadonlySet<string> {
-  const path: { level: number; words: readonly string[] }[] = [];
-  const steps = headings.map(({ offset, level, text }) => {
-    while ((path.at(-1)?.level ?? 0) >= level) path.pop();
-    path.push({
-      level,
-      words: text
-        .toLowerCase()
-        .split(/[^\p{L}\p{N}]+/u)
-        .flatMap(word => vocabulary.contextWords.get(word) ?? []),
-    });
-    return { offset, words: new Set(path.flatMap(({ words }) => words)) };
-  });
-  const none = new Set<string>();
-  return offset => {
-    let low = 0;
-    let high = steps.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((steps[middle]?.offset ?? 0) <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return steps[low - 1]?.words ?? none;
-  };
+  return senses;
 }
 
 /** Paragraphs, as far as blank lines tell. */

@@ -14,7 +14,7 @@ export const weights = {
   neighbour: 1,
   /** A context word in the headings above. */
   heading: 1,
-  /** Each context word that the document uses at least {@link frequent} times. */
+  /** Each context word that the document uses at least {@link frequent} times, two at most. */
   document: 0.5,
   /** The entry's topic has at least {@link topicShare} of the document's unambiguous terms. */
   topic: 1,
@@ -26,15 +26,21 @@ export const weights = {
 export const frequent = 4;
 export const topicShare = 0.2;
 
-/** What surrounds a match. */
+/** A context word near a match, other than the match itself. */
+export interface Nearby {
+  readonly word: number;
+  /** In the same sentence; otherwise in the one before or after. */
+  readonly sameSentence: boolean;
+  /** Within three words of the match. */
+  readonly adjacent: boolean;
+}
+
+/** What surrounds a match. Words are context words of the vocabulary, by their numbers. */
 export interface Surroundings {
-  /** How near a context word is: 0 the same sentence, 1 a neighbouring one; `undefined` farther or absent. */
-  distance(word: string): 0 | 1 | undefined;
-  /** Whether a context word stands within three words of the match. */
-  adjacent(word: string): boolean;
-  inHeadings(word: string): boolean;
+  readonly nearby: readonly Nearby[];
+  readonly headings: ReadonlySet<number>;
   /** How often the document uses a context word. */
-  count(word: string): number;
+  count(word: number): number;
   /** The share of the document's unambiguous terms that belong to a topic, 0 to 1. */
   topicShare(topic: string): number;
 }
@@ -43,44 +49,39 @@ export interface Sense {
   readonly form: Form;
   readonly score: number;
   /** The context words that decided it, nearest first. */
-  readonly because: readonly string[];
+  readonly because: readonly number[];
 }
 
+const nothing: readonly number[] = [];
+
 /** The score of one form, and the words it rests on; `undefined` where a `notNear` word forbids it. */
-export function scoreOf(
-  form: Form,
-  near: readonly string[],
-  notNear: readonly string[],
-  around: Surroundings,
-): Sense | undefined {
-  if (notNear.some(word => around.adjacent(word))) return undefined;
+export function scoreOf(form: Form, around: Surroundings): Sense | undefined {
+  const { near, notNear } = form;
+  if (notNear && around.nearby.some(({ word, adjacent }) => adjacent && notNear.includes(word)))
+    return undefined;
   const topical = around.topicShare(form.term.topic) >= topicShare ? weights.topic : 0;
-  if (near.length === 0) return { form, score: weights.plain + topical, because: [] };
-  const because: string[] = [];
-  let score = 0;
-  let fromHeadings = 0;
-  let fromDocument = 0;
-  for (const word of near) {
-    const distance = around.distance(word);
-    if (distance === 0) {
-      score += weights.sentence;
-      because.unshift(word);
-    } else if (distance === 1) {
-      score += weights.neighbour;
-      because.push(word);
-    }
-    if (around.inHeadings(word)) fromHeadings = weights.heading;
-    if (around.count(word) >= frequent)
-      fromDocument = Math.min(2 * weights.document, fromDocument + weights.document);
+  if (!near) return { form, score: weights.plain + topical, because: nothing };
+  const here: number[] = [];
+  const beside: number[] = [];
+  for (const { word, sameSentence } of around.nearby) {
+    const list = sameSentence ? here : beside;
+    if (near.includes(word) && !list.includes(word)) list.push(word);
   }
-  return { form, score: score + fromHeadings + fromDocument + topical, because };
+  const further = beside.filter(word => !here.includes(word));
+  let score = topical + here.length * weights.sentence + further.length * weights.neighbour;
+  if (near.some(word => around.headings.has(word))) score += weights.heading;
+  let ofDocument = 0;
+  for (const word of near) if (around.count(word) >= frequent && ++ofDocument === 2) break;
+  return { form, score: score + ofDocument * weights.document, because: [...here, ...further] };
 }
 
 /** The sense that the text supports; `undefined` where none does or two do alike. */
 export function bestSense(senses: readonly Sense[]): Sense | undefined {
-  const ordered = [...senses].sort((a, b) => b.score - a.score);
-  const [best] = ordered;
+  let best: Sense | undefined;
+  for (const sense of senses) if (!best || sense.score > best.score) best = sense;
   if (!best || best.score < weights.threshold) return undefined;
-  const rival = ordered.find(({ form }) => form.term.id !== best.form.term.id);
-  return rival && best.score - rival.score < weights.margin ? undefined : best;
+  const { score, form } = best;
+  return senses.some(rival => rival.form.term.id !== form.term.id && score - rival.score < weights.margin)
+    ? undefined
+    : best;
 }

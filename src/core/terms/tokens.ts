@@ -1,61 +1,54 @@
-/** A word of the text, with exact offsets. */
+/** A word of a term, a heading or a rule. */
 export interface Token {
-  readonly start: number;
-  readonly end: number;
-  /** As it stands in the text, composed (NFC). */
+  /** As it is written, composed (NFC). */
   readonly text: string;
   /** Lower case. */
   readonly folded: string;
-  /** A part of a camelCase word that does not begin (or end) it: a term must not begin (or end) inside a word. */
-  readonly insideStart?: boolean;
-  readonly insideEnd?: boolean;
 }
 
 const letterOrDigit = /[\p{L}\p{N}]/u;
 const wordCharacter = /[\p{L}\p{N}\p{M}]/u;
-const camelBoundary = /(?<=\p{Ll}|\p{N})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;
 
 const isAsciiWord = (code: number): boolean =>
   (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
+const isHighSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdbff;
+const characterAt = (text: string, index: number): string =>
+  String.fromCodePoint(text.codePointAt(index) ?? 0);
 
-/**
- * The words of a text in order: a letter or digit, then letters, digits and marks. `C++` and `C#` are one word.
- * Written by hand because it runs over every character of every document; a regular expression is asked beyond ASCII.
- */
+/** The words of a text in order: a letter or digit, then letters, digits and marks. `C++` and `C#` are one word. */
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
-  const length = text.length;
-  let index = 0;
-  while (index < length) {
-    const code = text.charCodeAt(index);
-    if (code < 128 ? !isAsciiWord(code) : !letterOrDigit.test(characterAt(text, index))) {
-      index += code >= 0xd800 && code <= 0xdbff ? 2 : 1;
-      continue;
-    }
-    const start = index;
-    let ascii = true;
-    for (;;) {
-      const next = text.charCodeAt(index);
-      if (next < 128) {
-        if (!isAsciiWord(next)) break;
-        index++;
-      } else {
-        // NaN at the end of the text
-        if (!(next >= 128) || !wordCharacter.test(characterAt(text, index))) break;
-        ascii = false;
-        index += next >= 0xd800 && next <= 0xdbff ? 2 : 1;
-      }
-    }
-    index += suffixLength(text, index);
-    const raw = text.slice(start, index);
-    const word = ascii ? raw : raw.normalize('NFC');
-    tokens.push({ start, end: index, text: word, folded: word.toLowerCase() });
+  for (let start = wordStart(text, 0); start >= 0;) {
+    const end = wordEnd(text, start);
+    const word = text.slice(start, end).normalize('NFC');
+    tokens.push({ text: word, folded: word.toLowerCase() });
+    start = wordStart(text, end);
   }
   return tokens;
 }
 
-const characterAt = (text: string, index: number): string =>
-  String.fromCodePoint(text.codePointAt(index) ?? 0);
+/**
+ * Where the next word begins at or after `index`; -1 where there is none. This and {@link wordEnd} are written by hand
+ * because they run over every character of every document; a regular expression is asked beyond ASCII.
+ */
+export function wordStart(text: string, index: number): number {
+  while (index < text.length) {
+    const code = text.charCodeAt(index);
+    if (code < 128 ? isAsciiWord(code) : letterOrDigit.test(characterAt(text, index))) return index;
+    index += isHighSurrogate(code) ? 2 : 1;
+  }
+  return -1;
+}
+
+/** Where the word that begins at `index` ends. */
+export function wordEnd(text: string, index: number): number {
+  while (index < text.length) {
+    const code = text.charCodeAt(index);
+    if (code < 128 ? !isAsciiWord(code) : !wordCharacter.test(characterAt(text, index))) break;
+    index += isHighSurrogate(code) ? 2 : 1;
+  }
+  return index + suffixLength(text, index);
+}
 
 /** How much of "++" or "#" belongs to the word before it. */
 function suffixLength(text: string, index: number): number {
@@ -65,26 +58,23 @@ function suffixLength(text: string, index: number): number {
   return 0;
 }
 
+const camelBoundary = /(?<=\p{Ll}|\p{N})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;
+
 /** The parts of a camelCase or PascalCase word; a single part for any other word. */
-export function camelParts(token: Token): readonly Token[] {
-  if (token.text === token.folded) return [token];
-  const parts = token.text.split(camelBoundary);
-  if (parts.length < 2) return [token];
-  let start = token.start;
-  return parts.map((text, index) => {
-    const part = {
-      start,
-      end: start + text.length,
-      text,
-      folded: text.toLowerCase(),
-      insideStart: index > 0,
-      insideEnd: index < parts.length - 1,
-    };
-    start = part.end;
-    return part;
-  });
-}
+export const camelParts = (word: string): readonly string[] => word.split(camelBoundary);
+
+const joint = /^(?:[ \t\u00a0]{1,2}|[ \t]*(?:\r\n|\n)[ \t]*|[-\u2010\u2011_/.&]| & | ?[-/] ?)?$/;
 
 /** What may stand between two words of one term: a space or line break, a hyphen, an underscore, a slash, a joining dot. */
-export const joins = (gap: string): boolean =>
-  /^(?:[ \t\u00a0]{1,2}|[ \t]*(?:\r\n|\n)[ \t]*|[-\u2010\u2011_/.&]| & | ?[-/] ?)?$/.test(gap);
+export const joins = (text: string, start: number, end: number): boolean =>
+  isOneSpace(text, start, end) || joint.test(text.slice(start, end));
+
+const sentenceEnd = /[.!?:;]["')\]\u201d\u2019*_]*\s|\n\s*(?:[-*+|>]|\d+[.)])\s?|\n\s*\n|\|/;
+
+/** Whether what stands between two words ends a sentence, a list item or a table cell. */
+export const endsSentence = (text: string, start: number, end: number): boolean =>
+  !isOneSpace(text, start, end) && sentenceEnd.test(text.slice(start, end));
+
+/** Nearly every two words. */
+const isOneSpace = (text: string, start: number, end: number): boolean =>
+  end - start === 1 && text.charCodeAt(start) === 32;

@@ -8,28 +8,42 @@ export interface Form {
   readonly term: TermEntry;
   /** The term or the alias as the entry writes it. */
   readonly written: string;
-  readonly rule: MatchRule;
-  /** For each word: the capitalisations that count; `undefined`: any. */
-  readonly cases: readonly (readonly string[] | undefined)[];
+  /** Context words, by their numbers: one must stand nearby; none may. `undefined`: no such rule. */
+  readonly near: readonly number[] | undefined;
+  readonly notNear: readonly number[] | undefined;
+  /** For each word: the capitalisations that count, `undefined`: any. Left out where any counts for every word. */
+  readonly cases: readonly (readonly string[] | undefined)[] | undefined;
 }
 
-interface Node {
-  readonly next: Map<number, Node>;
-  forms: Form[] | undefined;
+export interface TrieNode {
+  /** By the number of the next word; `undefined` where no form goes on. */
+  readonly next: ReadonlyMap<number, TrieNode> | undefined;
+  readonly forms: readonly Form[] | undefined;
+}
+
+/** What a spelling in the text may stand for. */
+export interface KnownWord {
+  /** Base words of terms: the steps of the trie. */
+  readonly numbers: readonly number[];
+  /** A term begins with it. */
+  readonly begins: boolean;
+  /** Context words of rules. */
+  readonly context: readonly number[];
 }
 
 /** The words of all terms, and a trie over them: the index that every scan walks. Build it once for a library. */
 export interface Vocabulary {
-  /** The base words that a spelling may stand for. */
-  readonly words: ReadonlyMap<string, readonly number[]>;
+  /** By the lower-case spelling, inflections included. */
+  readonly words: ReadonlyMap<string, KnownWord>;
   readonly root: TrieNode;
-  /** Context words by their spellings in text. */
-  readonly contextWords: ReadonlyMap<string, readonly string[]>;
+  /** The context words by their numbers. */
+  readonly contextWords: readonly string[];
   readonly forms: number;
 }
-export interface TrieNode {
-  readonly next: ReadonlyMap<number, TrieNode>;
-  readonly forms: readonly Form[] | undefined;
+
+interface Node {
+  next: Map<number, Node> | undefined;
+  forms: Form[] | undefined;
 }
 
 /**
@@ -37,72 +51,77 @@ export interface TrieNode {
  * inflected words costs no more than one path in the trie.
  */
 export function buildVocabulary(terms: readonly TermEntry[]): Vocabulary {
-  const numbers = new Map<string, number>();
-  const words = new Map<string, number[]>();
-  const contextWords = new Map<string, string[]>();
-  const root: Node = { next: new Map(), forms: undefined };
-  /** Context words as the entries write them; many entries name the same ones. */
-  const written = new Set<string>();
+  const words = new Map<string, { numbers: number[]; begins: boolean; context: number[] }>();
+  const beginnings = new Map<number, Node>();
+  const root: Node = { next: beginnings, forms: undefined };
   let forms = 0;
 
-  const numberOf = (word: string): number => {
-    const known = numbers.get(word);
+  const numbering = (kind: 'numbers' | 'context') => {
+    const numbers = new Map<string, number>();
+    const numberOf = (word: string): number => {
+      const known = numbers.get(word);
+      if (known !== undefined) return known;
+      const number = numbers.size;
+      numbers.set(word, number);
+      for (const spelling of inflectionsOf(word)) {
+        let entry = words.get(spelling);
+        if (!entry) words.set(spelling, (entry = { numbers: [], begins: false, context: [] }));
+        entry[kind].push(number);
+      }
+      return number;
+    };
+    return { numbers, numberOf };
+  };
+  const base = numbering('numbers');
+  const context = numbering('context');
+  /** Many rules name the same words; each is taken apart once. */
+  const contextNumbers = new Map<string, number>();
+  const contextNumber = (word: string): number => {
+    const known = contextNumbers.get(word);
     if (known !== undefined) return known;
-    const number = numbers.size;
-    numbers.set(word, number);
-    for (const spelling of inflectionsOf(word)) {
-      const list = words.get(spelling);
-      if (list) list.push(number);
-      else words.set(spelling, [number]);
-    }
+    const number = context.numberOf(contextWord(word));
+    contextNumbers.set(word, number);
     return number;
   };
+  const contextList = (list: readonly string[] | undefined) => list && [...new Set(list.map(contextNumber))];
 
   for (const term of terms) {
-    for (const form of new Set([term.term, ...term.aliases])) {
-      const tokens = tokensOf(form);
+    for (const written of new Set([term.term, ...term.aliases])) {
+      const tokens = tokensOf(written);
       if (tokens.length === 0) continue;
-      const rule = term.match?.[form] ?? {};
+      const rule = term.match?.[written] ?? {};
       let node = root;
       for (const { folded } of tokens) {
-        const number = numberOf(folded);
+        const number = base.numberOf(folded);
+        node.next ??= new Map<number, Node>();
         let next = node.next.get(number);
-        if (!next) node.next.set(number, (next = { next: new Map(), forms: undefined }));
+        if (!next) node.next.set(number, (next = { next: undefined, forms: undefined }));
         node = next;
       }
+      const cases = tokens.map(({ text, folded }) => casesOf(text, folded, rule));
       (node.forms ??= []).push({
         term,
-        written: form,
-        rule,
-        cases: tokens.map(({ text }) => casesOf(text, rule)),
+        written,
+        near: contextList(rule.near),
+        notNear: contextList(rule.notNear),
+        cases: cases.some(allowed => allowed !== undefined) ? cases : undefined,
       });
       forms++;
     }
-    for (const { near = [], notNear = [] } of Object.values(term.match ?? {})) {
-      for (const word of near) written.add(word);
-      for (const word of notNear) written.add(word);
-    }
   }
-  for (const base of new Set([...written].map(contextWord))) {
-    for (const spelling of inflectionsOf(base)) {
-      const list = contextWords.get(spelling);
-      if (list) list.push(base);
-      else contextWords.set(spelling, [base]);
-    }
-  }
-  return { words, root, contextWords, forms };
+  for (const word of words.values()) word.begins = word.numbers.some(number => beginnings.has(number));
+  return { words, root, contextWords: [...context.numbers.keys()], forms };
 }
 
 /** The word under which a context word is counted; of several words the last carries the meaning ("status code"). */
-export const contextWord = (word: string): string => tokensOf(word).at(-1)?.folded ?? word.toLowerCase();
+const contextWord = (word: string): string =>
+  /^[a-z]+$/.test(word) ? word : (tokensOf(word).at(-1)?.folded ?? word.toLowerCase());
+
+const acronym = /^\p{Lu}[\p{Lu}\p{N}]+$/u;
 
 /**
- * The capitalisations in which a word of a form counts. An acronym counts as written, with a plural s ("APIs"); a word
- * under `case: exact` as written or, if it is an ordinary word, in its inflections with the same beginning.
+ * The capitalisations in which a word of a form counts. An acronym, and a word under `case: exact`, counts as written,
+ * or with a plural s ("APIs").
  */
-function casesOf(text: string, rule: MatchRule): readonly string[] | undefined {
-  const isAcronym = /^\p{Lu}[\p{Lu}\p{N}]+$/u.test(text);
-  if (isAcronym) return [text, `${text}s`];
-  if (rule.case === 'exact') return [text, `${text}s`];
-  return undefined;
-}
+const casesOf = (text: string, folded: string, rule: MatchRule): readonly string[] | undefined =>
+  rule.case === 'exact' || (text !== folded && acronym.test(text)) ? [text, `${text}s`] : undefined;

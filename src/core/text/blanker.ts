@@ -27,10 +27,16 @@ export class Blanker {
     for (const [start, end] of this.ranges) {
       if (end <= position) continue;
       const from = Math.max(start, position);
-      parts.push(this.source.slice(position, from), this.source.slice(from, end).replace(/[^\r\n]/g, hidden));
+      parts.push(this.source.slice(position, from), blankLines(this.source.slice(from, end)));
       position = end;
     }
     parts.push(this.source.slice(position));
     return parts.join('');
   }
 }
+
+/** Hidden characters, with the line breaks of a text. Most pieces lie within a line. */
+const blankLines = (text: string): string =>
+  text.includes('\n') || text.includes('\r')
+    ? text.replace(/[^\r\n]+/g, line => hidden.repeat(line.length))
+    : hidden.repeat(text.length);
