@@ -24,7 +24,14 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     progress,
     terms,
     repositories,
-    sidebar.register({ context, library, log, repositories, products }),
+    sidebar.register({
+      context,
+      library,
+      log,
+      repositories,
+      products,
+      progress: quiz.progressPages(library, progress),
+    }),
     sample.register(context, log),
     quiz.register({ library, context, log, progress }),
     hovers.register({

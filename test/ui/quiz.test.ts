@@ -46,6 +46,44 @@ suite('the quiz', () => {
   });
 });
 
+suite('the level check and Progress', () => {
+  const window = useWorkbench({ file: 'docs/prd-refunds.md', size: { width: 1200, height: 900 } });
+  const row = (text: string | RegExp) => window().quickInput.locator('.monaco-list-row', { hasText: text });
+  const press = (key: string) => window().page.keyboard.press(key);
+
+  test('each answer leads to another question, and Progress counts them', async () => {
+    const sidebar = await window().openSidebar();
+    await window().runCommand('TPM Lens: Quiz');
+    await row('Check my level').first().waitFor();
+    await window().page.keyboard.type('Check my level');
+    await row('Check my level').first().waitFor();
+    await press('Enter');
+    for (const number of [1, 2]) {
+      await row("I don't know").waitFor();
+      assert.match(
+        await window().quickInput.locator('.quick-input-title').innerText(),
+        new RegExp(`Level check.*${number}/30`),
+      );
+      await press('1');
+      await row('Next question').waitFor();
+      await press('Enter');
+    }
+    await row("I don't know").waitFor();
+    await press('Escape');
+    await sidebar.getByRole('link', { name: /^Progress/ }).click();
+    await sidebar.getByRole('heading', { level: 2, name: 'Your level' }).waitFor();
+    await sidebar.getByText(/You have \d+ over \d+\./).waitFor();
+    await sidebar.getByRole('heading', { level: 2, name: 'Next 7 days' }).waitFor();
+    const found = await window().violations();
+    assert.deepEqual(
+      found.map(({ id, nodes }) => `${id} ${nodes[0]?.html ?? ''}`),
+      [],
+    );
+    if (process.env['TPM_LENS_PICTURES'] !== undefined)
+      await window().screenshot(`${process.env['TPM_LENS_PICTURES']}/progress.png`);
+  });
+});
+
 suite('the hover in an editor 800 pixels high', () => {
   const window = useWorkbench({ file: 'docs/prd-refunds.md', size: { width: 1100, height: 800 } });
 

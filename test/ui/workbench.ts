@@ -87,7 +87,17 @@ export async function openWorkbench({ folder, file, theme = 'dark', size }: Work
 
     /** Runs a command by its title in the palette, such as `TPM Lens: Quiz`. */
     async runCommand(title: string): Promise<void> {
-      await page.keyboard.press('F1');
+      // the palette, opened before the extension's commands are known, never shows them
+      await poll(async () => {
+        await page.keyboard.press('F1');
+        const input = quickInput.locator('input.input');
+        await input.waitFor();
+        await input.fill(`>${title}`);
+        if (await appears(quickInput.locator('.monaco-list-row', { hasText: title }).first())) return true;
+        await page.keyboard.press('Escape');
+        await quickInput.waitFor({ state: 'hidden' });
+        return false;
+      }, 8);
       await choose(`>${title}`, title);
     },
 

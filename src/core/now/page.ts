@@ -25,6 +25,8 @@ export const buttonCommands = [
   'openSettings',
   'sample',
   'quiz',
+  'quizOf',
+  'progress',
   'openLog',
 ] as const;
 export type ButtonCommand = (typeof buttonCommands)[number];

@@ -33,29 +33,44 @@ export interface ReadLog {
   readonly unreadable: readonly string[];
 }
 
-/**
- * Reads the JSON Lines of one or more windows: entries once each, in the order of their times; marks applied. A line
- * that cannot be read is returned, never dropped silently.
- */
-export function readLog(texts: readonly string[]): ReadLog {
-  const entries = new Map<string, ReviewEntry>();
-  const guessed = new Set<string>();
+/** What one file of the log says. */
+export interface LogFile extends ReadLog {
+  /** Answers, perhaps of other files, that were marked as guessed. */
+  readonly guessed: readonly string[];
+}
+
+/** Reads one file of JSON Lines. A line that cannot be read is returned, never dropped silently. */
+export function readLogFile(text: string): LogFile {
+  const entries: ReviewEntry[] = [];
+  const guessed: string[] = [];
   const unreadable: string[] = [];
-  for (const line of texts.flatMap(text => text.split(/\r?\n/))) {
+  for (const line of text.split(/\r?\n/)) {
     if (line.trim() === '') continue;
     const raw = parsed(line);
     const entry = ReviewEntry.safeParse(raw);
     const mark = entry.success ? undefined : GuessedMark.safeParse(raw);
-    if (entry.success) entries.set(entry.data.entry, entries.get(entry.data.entry) ?? entry.data);
-    else if (mark?.success) guessed.add(mark.data.guessedEntry);
+    if (entry.success) entries.push(entry.data);
+    else if (mark?.success) guessed.push(mark.data.guessedEntry);
     else unreadable.push(line);
   }
+  return { entries, guessed, unreadable };
+}
+
+/** Joins the files of several windows or devices: entries once each, in the order of their times; marks applied. */
+export function joinLogs(files: readonly LogFile[]): ReadLog {
+  const entries = new Map<string, ReviewEntry>();
+  for (const entry of files.flatMap(file => file.entries))
+    if (!entries.has(entry.entry)) entries.set(entry.entry, entry);
+  const guessed = new Set(files.flatMap(file => file.guessed));
   const ordered = [...entries.values()].sort((a, b) => a.time - b.time || (a.entry < b.entry ? -1 : 1));
   return {
     entries: ordered.map(entry => (guessed.has(entry.entry) ? { ...entry, guessed: true } : entry)),
-    unreadable,
+    unreadable: files.flatMap(file => file.unreadable),
   };
 }
+
+/** The JSON Lines of one or more windows, read and joined. */
+export const readLog = (texts: readonly string[]): ReadLog => joinLogs(texts.map(readLogFile));
 
 function parsed(line: string): unknown {
   try {

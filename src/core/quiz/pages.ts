@@ -57,7 +57,7 @@ export function questionPage(session: Session, t: Translate): QuizPage | undefin
       },
     ],
     step: session.answers.length + 1,
-    steps: session.items.length,
+    steps: session.atMost ?? session.items.length,
     digits: true,
     back: session.answers.length > 0,
   };
@@ -84,7 +84,7 @@ export function feedbackPage(session: Session, t: Translate): QuizPage | undefin
   const frame = {
     placeholder: t('Enter goes on'),
     step: position + 1,
-    steps: session.items.length,
+    steps: session.atMost ?? session.items.length,
     digits: false,
     back: false,
   };
@@ -171,6 +171,8 @@ export function resultPage(
   facts: {
     readonly topic: string | undefined;
     readonly range: TopicRange | undefined;
+    /** Of a level check: the share of the library that the reader likely knows, in percent. */
+    readonly known?: readonly [low: number, high: number] | undefined;
     readonly nextReview: string | undefined;
     readonly lesson: { title: string; minutes: number } | undefined;
   },
@@ -193,6 +195,10 @@ export function resultPage(
         : t('Not enough answers yet for {0} ({1} of {2}).', facts.topic, answered, 12),
     );
   }
+  if (facts.known)
+    sentences.push(
+      t('You likely know {0} to {1} % of what the library asks, judged by this check alone.', ...facts.known),
+    );
   if (facts.nextReview !== undefined) sentences.push(facts.nextReview);
   const items: QuizPageItem[] = [{ label: `$(check) ${t('Done')}`, action: { kind: 'done' } }];
   if (missed.length > 0)

@@ -1,5 +1,14 @@
 import { restoreDatePrototype } from './datePrototype';
-import { createEmptyCard, fsrs, Rating, type Card, type FSRS, type Grade } from 'ts-fsrs';
+import {
+  createEmptyCard,
+  fsrs,
+  Rating,
+  State,
+  type Card,
+  type FSRS,
+  type FSRSState,
+  type Grade,
+} from 'ts-fsrs';
 import type { ReviewEntry } from './log';
 
 restoreDatePrototype();
@@ -32,27 +41,55 @@ export const gradeOf = ({ correct, guessed }: Pick<ReviewEntry, 'correct' | 'gue
  * whose clock runs backwards counts at the time of the one before it.
  */
 export function replay(entries: readonly ReviewEntry[]): ReadonlyMap<string, ItemSchedule> {
-  const cards = new Map<string, Card>();
-  const right = new Map<string, boolean>();
-  for (const entry of entries) {
-    const card: Card = cards.get(entry.item) ?? createEmptyCard(new Date(entry.time));
-    const time = Math.max(entry.time, card.last_review?.getTime() ?? 0);
-    cards.set(entry.item, scheduler.next(card, new Date(time), gradeOf(entry)).card);
-    right.set(entry.item, entry.correct && !entry.guessed);
-  }
-  return new Map(
-    [...cards].map(([item, card]) => [
-      item,
-      {
-        due: card.due.getTime(),
-        lastReview: card.last_review?.getTime() ?? 0,
-        stability: card.stability,
-        reviews: card.reps,
-        lapses: card.lapses,
-        lastRight: right.get(item) === true,
-      },
-    ]),
-  );
+  const memories = new Map<string, Memory>();
+  for (const entry of entries) memories.set(entry.item, reviewed(memories.get(entry.item), entry));
+  return new Map([...memories].map(([item, memory]) => [item, scheduled(memory)]));
+}
+
+/** What is remembered of an item before its last answer, and that answer. */
+interface Memory {
+  readonly before: FSRSState | null;
+  readonly reviews: number;
+  readonly lapses: number;
+  readonly previous: number | undefined;
+  readonly time: number;
+  readonly grade: Grade;
+  readonly lastRight: boolean;
+}
+
+/** Only the memory is carried on here, which is quick; what it means for the calendar is asked once an item. */
+function reviewed(memory: Memory | undefined, entry: ReviewEntry): Memory {
+  const grade = gradeOf(entry);
+  const lastRight = entry.correct && !entry.guessed;
+  if (!memory)
+    return { before: null, reviews: 1, lapses: 0, previous: undefined, time: entry.time, grade, lastRight };
+  const before = scheduler.next_state(memory.before, daysBetween(memory.previous, memory.time), memory.grade);
+  return {
+    before,
+    reviews: memory.reviews + 1,
+    lapses: memory.lapses + Number(grade === Rating.Again),
+    previous: memory.time,
+    time: Math.max(entry.time, memory.time),
+    grade,
+    lastRight,
+  };
+}
+
+/** Calendar days (UTC), as the scheduler counts them. */
+const daysBetween = (from: number | undefined, to: number): number =>
+  from === undefined ? 0 : Math.floor(to / day) - Math.floor(from / day);
+
+const day = 86_400_000;
+
+function scheduled({ before, reviews, lapses, previous, time, grade, lastRight }: Memory): ItemSchedule {
+  const now = new Date(time);
+  const card: Card = {
+    ...createEmptyCard(now),
+    ...(before === null ? {} : before),
+    ...(previous === undefined ? {} : { state: State.Review, last_review: new Date(previous) }),
+  };
+  const { due, stability } = scheduler.next(card, now, grade).card;
+  return { due: due.getTime(), lastReview: time, stability, reviews, lapses, lastRight };
 }
 
 /** Items that are due at `now`, the longest overdue first. */

@@ -13,13 +13,20 @@ export interface Session {
   readonly title: string;
   readonly items: readonly QuizItem[];
   readonly answers: readonly SessionAnswer[];
+  /** A level check: the next question is chosen after each answer, at most so many in all. */
+  readonly atMost?: number;
 }
 
-export const startSession = (title: string, items: readonly QuizItem[]): Session => ({
+export const startSession = (title: string, items: readonly QuizItem[], atMost?: number): Session => ({
   title,
   items,
   answers: [],
+  ...(atMost === undefined ? {} : { atMost }),
 });
+
+/** Adds the question that a level check asks next. */
+export const continued = (session: Session, item: QuizItem | undefined): Session =>
+  item === undefined ? session : { ...session, items: [...session.items, item] };
 
 /** The question that is open; `undefined` when all are answered. */
 export const openItem = (session: Session): QuizItem | undefined => session.items[session.answers.length];

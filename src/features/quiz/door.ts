@@ -8,7 +8,8 @@ import { openItem, type Session } from '../../core/quiz/session';
 /** What the reader wants to be asked. */
 export type QuizRequest = { readonly kind: 'resume' } | NewQuiz;
 export type NewQuiz =
-  { readonly kind: 'mixed' | 'due' | 'mistakes' } | { readonly kind: 'topic' | 'term'; readonly id: string };
+  | { readonly kind: 'mixed' | 'due' | 'mistakes' | 'level' }
+  | { readonly kind: 'topic' | 'term'; readonly id: string };
 
 interface Choice extends vscode.QuickPickItem {
   readonly request?: QuizRequest;
@@ -41,6 +42,11 @@ export async function askWhichQuiz(
     label: `$(beaker) ${vscode.l10n.t('Mixed')}`,
     description: vscode.l10n.t('10 questions from all topics'),
     request: { kind: 'mixed' },
+  });
+  choices.push({
+    label: `$(dashboard) ${vscode.l10n.t('Check my level')}`,
+    description: vscode.l10n.t('at most 30 questions, each chosen to tell most'),
+    request: { kind: 'level' },
   });
   if (mistakes > 0)
     choices.push({

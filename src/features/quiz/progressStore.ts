@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { logLine, readLog, type ReviewEntry } from '../../core/quiz/log';
+import { joinLogs, logLine, readLog, readLogFile, type LogFile, type ReviewEntry } from '../../core/quiz/log';
 import { masteredTerms } from '../../core/quiz/mastery';
 
 const folderName = 'progress';
@@ -17,8 +17,13 @@ export class ProgressStore implements vscode.Disposable {
   private readonly folder: vscode.Uri;
   private readonly file: vscode.Uri;
 
+  private readonly files = new Map<
+    string,
+    { readonly mtime: number; readonly size: number; readonly file: LogFile }
+  >();
+
   constructor(
-    storage: vscode.Uri,
+    private readonly storage: vscode.Uri,
     private readonly log: vscode.LogOutputChannel,
     name = crypto.randomUUID(),
   ) {
@@ -42,7 +47,11 @@ export class ProgressStore implements vscode.Disposable {
    * so that a window killed while writing leaves the answers before this one.
    */
   append(record: Parameters<typeof logLine>[0]): Promise<void> {
-    this.own += logLine(record);
+    return this.write(logLine(record));
+  }
+
+  private write(lines: string): Promise<void> {
+    this.own += lines;
     const text = this.own;
     const written = this.writing.then(async () => {
       const draft = this.file.with({ path: `${this.file.path}.new` });
@@ -58,19 +67,55 @@ export class ProgressStore implements vscode.Disposable {
     return written;
   }
 
+  /** Every line of every window, as one text: for a copy that the reader keeps. */
+  async exported(): Promise<string> {
+    return (await this.entries()).map(logLine).join('');
+  }
+
+  /** Adds the answers of an exported file; those that are here already count once. */
+  async imported(text: string): Promise<{ readonly added: number; readonly unreadable: number }> {
+    const before = new Set((await this.entries()).map(({ entry }) => entry));
+    const { entries, unreadable } = readLog([text]);
+    const fresh = entries.filter(({ entry }) => !before.has(entry));
+    if (fresh.length > 0) await this.write(fresh.map(logLine).join(''));
+    return { added: fresh.length, unreadable: unreadable.length };
+  }
+
+  /** Starts anew: every file is moved aside, into a folder named after the moment, and can be imported again. */
+  async reset(): Promise<void> {
+    await this.writing;
+    const aside = vscode.Uri.joinPath(
+      this.storage,
+      `${folderName}-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`,
+    );
+    if ((await listed(this.folder)).length > 0) await vscode.workspace.fs.rename(this.folder, aside);
+    this.own = '';
+    this.files.clear();
+    await this.read();
+    this.changed.fire();
+  }
+
   private async read(): Promise<readonly ReviewEntry[]> {
-    const texts: string[] = [];
-    for (const [name, type] of await listed(this.folder)) {
-      if (type !== vscode.FileType.File || !name.endsWith('.jsonl')) continue;
-      const uri = vscode.Uri.joinPath(this.folder, name);
-      const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-      const { unreadable } = readLog([text]);
-      if (unreadable.length > 0) await this.setAside(uri, unreadable.length);
-      texts.push(text);
-    }
-    const { entries } = readLog(texts);
+    const names = (await listed(this.folder)).filter(
+      ([name, type]) => type === vscode.FileType.File && name.endsWith('.jsonl'),
+    );
+    const files = await Promise.all(
+      names.map(([name]) => this.readFile(vscode.Uri.joinPath(this.folder, name))),
+    );
+    const { entries } = joinLogs(files);
     this.masters = masteredTerms(entries);
     return entries;
+  }
+
+  /** A file is read again only when it changed. */
+  private async readFile(uri: vscode.Uri): Promise<LogFile> {
+    const { mtime, size } = await vscode.workspace.fs.stat(uri);
+    const known = this.files.get(uri.path);
+    if (known?.mtime === mtime && known.size === size) return known.file;
+    const file = readLogFile(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)));
+    if (file.unreadable.length > 0) await this.setAside(uri, file.unreadable.length);
+    this.files.set(uri.path, { mtime, size, file });
+    return file;
   }
 
   /** Keeps a copy of a file with unreadable lines; the file itself stays as it is, and its readable lines count. */

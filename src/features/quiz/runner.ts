@@ -1,18 +1,34 @@
 import * as vscode from 'vscode';
 import type { BankQuestion, Library } from '../../core/content/library';
+import { estimate, shareKnown } from '../../core/quiz/ability';
+import { longestCheck, nextOfCheck } from '../../core/quiz/adaptive';
 import { chooseQuestions } from '../../core/quiz/choose';
 import { topicRange } from '../../core/quiz/interval';
 import { showQuestion } from '../../core/quiz/item';
 import type { ReviewEntry } from '../../core/quiz/log';
 import { feedbackPage, questionPage, resultPage, whyNotPages } from '../../core/quiz/pages';
 import { dueItems, replay } from '../../core/quiz/schedule';
-import { answer, markGuessed, openItem, resultOf, startSession, type Session } from '../../core/quiz/session';
-import type { NewQuiz, QuizRequest } from './door';
+import {
+  answer,
+  continued,
+  markGuessed,
+  openItem,
+  resultOf,
+  startSession,
+  type Session,
+} from '../../core/quiz/session';
+import { askWhichQuiz, type NewQuiz, type QuizRequest } from './door';
 import type { ProgressStore } from './progressStore';
 import { showPage } from './quickPick';
 
 const pausedKey = 'tpmLens.quiz.paused';
 const length = 10;
+
+/** The one that runs quizzes in this window. */
+export function quizRunner(library: Library, progress: ProgressStore, memory: vscode.Memento): QuizRunner {
+  return (only ??= new QuizRunner(library, progress, memory));
+}
+let only: QuizRunner | undefined;
 
 /** Runs quizzes: asks page after page, keeps every answer at once, pauses on Escape. */
 export class QuizRunner {
@@ -25,6 +41,11 @@ export class QuizRunner {
   /** The session that Escape left, if any. */
   paused(): Session | undefined {
     return this.memory.get<Session>(pausedKey);
+  }
+
+  /** The first page: what the reader wants to be asked. */
+  async ask(): Promise<QuizRequest | undefined> {
+    return askWhichQuiz(this.library, this.paused(), await this.progress.entries());
   }
 
   async start(request: QuizRequest): Promise<void> {
@@ -65,6 +86,10 @@ export class QuizRunner {
           vscode.l10n.t('My mistakes'),
           (await everything()).filter(({ id }) => schedule.get(id)?.lastRight === false),
         );
+      case 'level': {
+        const first = await this.nextOfCheck([]);
+        return startSession(vscode.l10n.t('Level check'), first ? [first] : [], longestCheck);
+      }
       case 'topic':
         return session(
           vscode.l10n.t('{0} quiz', this.library.topic(request.id)?.title ?? request.id),
@@ -83,6 +108,14 @@ export class QuizRunner {
         return session(vscode.l10n.t('{0} quiz', term?.term ?? request.id), chosen, 5);
       }
     }
+  }
+
+  /** The question that tells most about the reader after these answers of a level check. */
+  private async nextOfCheck(asked: readonly Pick<ReviewEntry, 'item' | 'topic' | 'level' | 'correct'>[]) {
+    const known = new Set((await this.progress.entries()).map(({ item }) => item));
+    const banks = await Promise.all(this.library.index.topics.map(({ id }) => this.library.questions(id)));
+    const next = nextOfCheck(banks.flat(), asked, known, Math.random);
+    return next && showQuestion(next, Math.random);
   }
 
   private async run(started: Session): Promise<void> {
@@ -124,8 +157,10 @@ export class QuizRunner {
       taken,
     };
     await this.progress.append(record);
-    await this.memory.update(pausedKey, answered);
-    return answered;
+    const next = answered.atMost === undefined ? undefined : await this.nextOfCheck(answersOf(answered));
+    const going = continued(answered, next);
+    await this.memory.update(pausedKey, going);
+    return going;
   }
 
   /** Shows what the last answer was worth; `false`: the reader left with Escape. */
@@ -177,7 +212,7 @@ export class QuizRunner {
     const message = vscode.l10n.t(
       'Paused at question {0} of {1}. Your answers are kept.',
       session.answers.length + 1,
-      session.items.length,
+      session.atMost ?? session.items.length,
     );
     // not awaited: the message may stay for long
     void vscode.window.showInformationMessage(message, resume, vscode.l10n.t('Later')).then(async chosen => {
@@ -200,6 +235,7 @@ export class QuizRunner {
       {
         topic: title,
         range: topic === undefined ? undefined : topicRange(entries, topic),
+        known: session.atMost === undefined ? undefined : shareKnown(estimate(answersOf(session))),
         nextReview: nextReview(entries),
         lesson,
       },
@@ -210,9 +246,16 @@ export class QuizRunner {
     if (outcome.kind === 'reviewMissed') await this.run(startSession(session.title, missed));
     else if (outcome.kind === 'read' && lesson)
       await vscode.commands.executeCommand('tpmLens.openLesson', lesson.id);
-    else if (outcome.kind === 'progress') await vscode.commands.executeCommand('tpmLens.progress');
+    else if (outcome.kind === 'progress') await vscode.commands.executeCommand('tpmLens.progress', 'open');
   }
 }
+
+/** The answers of a level check, as the choice of the next question needs them. */
+const answersOf = ({ items, answers }: Session) =>
+  answers.flatMap(({ correct }, index) => {
+    const item = items[index];
+    return item ? [{ item: item.id, topic: item.topic, level: item.level, correct }] : [];
+  });
 
 /** "Next review: Tuesday, 4 due." */
 function nextReview(entries: readonly ReviewEntry[]): string | undefined {

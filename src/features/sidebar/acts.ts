@@ -61,6 +61,12 @@ export async function runButton(
         argument,
       );
       return;
+    case 'quizOf':
+      await vscode.commands.executeCommand('tpmLens.quiz', argument);
+      return;
+    case 'progress':
+      await vscode.commands.executeCommand('tpmLens.progress', argument);
+      return;
     case 'openLog':
       log.show();
       return;

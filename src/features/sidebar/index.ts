@@ -6,6 +6,8 @@ import type { Sidebar } from './sidebar';
 
 export type { ProgressPages, SidebarServices } from './services';
 
+const places = ['now', 'product', 'learn', 'progress'] as const;
+
 /** The sidebar: Now, Product, Learn and Progress, following the branch, the files and the active editor. */
 export function register(services: SidebarServices): vscode.Disposable {
   const { log, repositories } = services;
@@ -20,6 +22,10 @@ export function register(services: SidebarServices): vscode.Disposable {
     { dispose: () => void built?.then(made => made.dispose()) },
     vscode.window.registerWebviewViewProvider('tpmLens.sidebar', {
       resolveWebviewView: async view => (await sidebar()).view.resolveWebviewView(view),
+    }),
+    command('tpmLens.sidebar.open', log, async place => {
+      const known = places.find(each => each === place);
+      if (known !== undefined) await (await sidebar()).view.open({ place: known });
     }),
     opening('tpmLens.openTerm', 'term'),
     opening('tpmLens.openLesson', 'lesson'),

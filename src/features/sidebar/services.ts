@@ -4,7 +4,7 @@ import type { Page } from '../../core/now/page';
 import type { Products } from '../repository/products';
 import type { Repositories } from '../repository/repositories';
 
-/** What the quiz tells the sidebar; without it Progress says what it will show. */
+/** What the quiz tells the sidebar. */
 export interface ProgressPages {
   page(): Promise<Page>;
   /** How many questions spaced repetition says are due. */
@@ -20,5 +20,5 @@ export interface SidebarServices {
   readonly log: vscode.LogOutputChannel;
   readonly repositories: Repositories;
   readonly products: Products;
-  readonly progress?: ProgressPages;
+  readonly progress: ProgressPages;
 }

@@ -9,7 +9,6 @@ import { pickBranch } from './lookAtBranch';
 import { NowPages, type Show } from './nowPages';
 import { openEvidence } from './openEvidence';
 import { showProduct } from './productPages';
-import { progressPage } from './progressPage';
 import type { SidebarServices } from './services';
 import { SidebarView } from './view';
 import { pickChange } from './whereIsThisChange';
@@ -43,7 +42,7 @@ export function createSidebar(services: SidebarServices): Sidebar {
       case 'product':
         return showProduct(repositories, products, lessons, show, signal);
       case 'progress': {
-        show(progress ? await progress.page() : progressPage(t));
+        show(await progress.page());
         return;
       }
       default: {
@@ -72,7 +71,7 @@ export function createSidebar(services: SidebarServices): Sidebar {
         return view.refresh();
       case 'answerCheck':
         await learn.answered(message.lesson);
-        return progress?.answered(message.question, message.option, message.lesson);
+        return progress.answered(message.question, message.option, message.lesson);
       case 'command':
         return runButton(message.command, message.argument, log);
       default:
@@ -84,7 +83,7 @@ export function createSidebar(services: SidebarServices): Sidebar {
     extensionUri: context.extensionUri,
     log,
     build,
-    due: () => progress?.due(),
+    due: () => progress.due(),
     act,
   });
   const following = new Following(services, view);
@@ -135,7 +134,7 @@ class Following implements vscode.Disposable {
       repositories.onDidChange(follow),
       vscode.window.onDidChangeActiveTextEditor(refreshNow),
       vscode.workspace.onDidGrantWorkspaceTrust(() => void view.refresh()),
-      ...(progress ? [progress.onDidChange(() => void view.refresh())] : []),
+      progress.onDidChange(() => void view.refresh()),
     );
     void repositories.ready.then(follow);
   }
