@@ -9,7 +9,7 @@ const esbuild = require('esbuild');
 const root = __dirname;
 const flags = new Set(process.argv.slice(2));
 const production = flags.has('--production');
-const draft = true; // FLIP flags.has('--draft')
+const draft = flags.has('--draft');
 
 /** @type {import('esbuild').BuildOptions} */
 const common = {
