@@ -3,11 +3,13 @@ import type { Repository } from './pipelines/github/context';
 
 export interface Refs extends Repository {
   readonly branch: string | undefined;
+  /** `group/name` on GitLab, where the remote is one. */
+  readonly gitlabPath: string | undefined;
 }
 
 /** The branch that is checked out, the default branch and the repository's name on GitHub, as far as git knows. */
 export async function readRefs(git: Git | undefined, signal?: AbortSignal): Promise<Refs> {
-  if (!git) return { branch: undefined, defaultBranch: undefined, slug: undefined };
+  if (!git) return { branch: undefined, defaultBranch: undefined, slug: undefined, gitlabPath: undefined };
   const ask = async (...args: readonly string[]): Promise<string> => {
     try {
       const { exitCode, stdout } = await git.run(args, { accept: [0, 1, 2, 128], ...(signal && { signal }) });
@@ -36,7 +38,8 @@ export async function readRefs(git: Git | undefined, signal?: AbortSignal): Prom
   const usual = ['main', 'master', 'trunk', 'develop'].find(name => names.includes(name));
   const defaultBranch =
     remoteHead === '' ? (usual ?? (head === '' ? undefined : head)) : remoteHead.replace(/^origin\//, '');
-  return { branch: head === '' ? undefined : head, defaultBranch, slug: slugOf(remote) };
+  const gitlabPath = /gitlab[\w.-]*[:/]([\w.-]+(?:\/[\w.-]+)+?)(?:\.git)?\/?$/.exec(remote)?.[1];
+  return { branch: head === '' ? undefined : head, defaultBranch, slug: slugOf(remote), gitlabPath };
 }
 
 function slugOf(url: string): string | undefined {

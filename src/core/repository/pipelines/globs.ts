@@ -13,9 +13,10 @@ interface Piece {
 
 /**
  * `github`: `*` stops at `/`, `**` does not, `?` and `+` repeat the character before them, `[]` is one character.
- * `shell`: the same, but `?` is one character and `{a,b}` alternatives.
+ * `shell`: the same, but `?` is one character and `{a,b}` alternatives. `ruby`: like `shell`, but `**` only stands for
+ * folders where a `/` follows it; elsewhere it is one `*`.
  */
-export type GlobSyntax = 'github' | 'shell';
+export type GlobSyntax = 'github' | 'shell' | 'ruby';
 
 const literal = (wanted: string): Piece => ({
   accepts: character => character === wanted,
@@ -61,7 +62,7 @@ function compile(pattern: string, syntax: GlobSyntax): readonly Piece[] {
       }
       const before = pattern[index - stars];
       const folders = stars > 1 && pattern[index + 1] === '/' && (before === undefined || before === '/');
-      const piece = any(stars > 1);
+      const piece = any(syntax === 'ruby' ? folders : stars > 1);
       pieces.push(piece);
       if (folders) {
         piece.skipTo = pieces.length + 1;
@@ -70,7 +71,7 @@ function compile(pattern: string, syntax: GlobSyntax): readonly Piece[] {
       }
     } else if (character === '?' && syntax === 'github' && last) last.optional = true;
     else if (character === '+' && syntax === 'github' && last) last.repeats = true;
-    else if (character === '?' && syntax === 'shell')
+    else if (character === '?' && syntax !== 'github')
       pieces.push({ accepts: other => other !== '/', optional: false, repeats: false });
     else if (character === '[' && pattern.indexOf(']', index + 2) !== -1) {
       const end = pattern.indexOf(']', index + 2);
@@ -132,7 +133,7 @@ export function matchesGlob(pattern: string, text: string, syntax: GlobSyntax = 
   const key = `${syntax}:${pattern}`;
   let programs = compiled.get(key);
   if (!programs) {
-    programs = (syntax === 'shell' ? alternatives(pattern) : [pattern]).map(one =>
+    programs = (syntax === 'github' ? [pattern] : alternatives(pattern)).map(one =>
       compile(one.slice(0, 500), syntax),
     );
     if (compiled.size > 2000) compiled.clear();

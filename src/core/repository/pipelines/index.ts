@@ -4,6 +4,7 @@ import type { Sources } from '../read/sources';
 import type { Trace } from '../types';
 import type { Refs } from '../refs';
 import { readGithub } from './github';
+import { readGitlab } from './gitlab';
 import type { PipelineModel } from './model';
 import { readOthers } from './others';
 import { platformModel } from './platforms';
@@ -17,7 +18,10 @@ export async function readAllPipelines(
   t: Translate,
 ): Promise<PipelineModel> {
   const scripts = openScripts(sources);
-  const systems = [await readGithub(sources, scripts, refs, t)];
+  const systems = [
+    await calmly('GitHub Actions', '.github/workflows', t, () => readGithub(sources, scripts, refs, t)),
+    await calmly('GitLab CI', '.gitlab-ci.yml', t, () => readGitlab(sources, scripts, refs, t)),
+  ];
   const models = [
     ...systems,
     await readOthers(sources, t),
@@ -42,3 +46,36 @@ const together = (traces: readonly Trace[]): Trace => ({
   deploys: traces.flatMap(({ deploys }) => deploys),
   notRun: traces.flatMap(({ notRun }) => notRun),
 });
+
+/** A file may be made to break a reader (chains of thousands of jobs): then that system is named, the rest counts. */
+async function calmly(
+  system: string,
+  file: string,
+  t: Translate,
+  read: () => Promise<PipelineModel>,
+): Promise<PipelineModel> {
+  const broken: PipelineModel = {
+    pipelines: [],
+    deployments: [],
+    skipped: [{ file, why: t('{0} cannot be understood', system) }],
+    untraced: [{ system, file }],
+    trace: () => ({ runs: [], deploys: [], notRun: [] }),
+  };
+  try {
+    const model = await read();
+    return {
+      ...model,
+      trace: event => {
+        try {
+          return model.trace(event);
+        } catch (error) {
+          if (error instanceof RangeError) return broken.trace(event);
+          throw error;
+        }
+      },
+    };
+  } catch (error) {
+    if (error instanceof RangeError) return broken;
+    throw error;
+  }
+}

@@ -182,7 +182,9 @@ function unwrap(words: readonly string[]): readonly string[] {
   }
   const [program = ''] = rest;
   // `./node_modules/.bin/vercel`, `/usr/bin/kubectl`; a script of the repository keeps its path
-  const name = /(?:^|\/)(?:bin|\.bin)\/([\w.-]+)$/.exec(program)?.[1];
+  const name =
+    /(?:^\/.*bin|\.bin|venv\/bin)\/([\w.-]+)$/.exec(program)?.[1] ??
+    /^(?:\.\/)?(?:vendor\/)?bin\/(kamal|rails|rake|cap|bundle|fastlane|dep|envoy)$/.exec(program)?.[1];
   const version = /^(@?[\w./-]+)@[\w.^~-]+$/.exec(name ?? program)?.[1];
   return rest.length === 0 ? [] : [version ?? name ?? program, ...rest.slice(1)];
 }

@@ -16,6 +16,8 @@ export interface Source {
 export interface Sources {
   /** Every path that belongs to the product; examples, fixtures and vendored code are left out. */
   readonly paths: readonly string[];
+  /** Those too: a pipeline may name them. */
+  readonly everyPath: readonly string[];
   readonly omitted: readonly string[];
   has(path: string): boolean;
   /** Paths whose last part is one of `names`. */
@@ -55,8 +57,10 @@ export function sourceOf(path: string, text: string): Source {
 }
 
 export function openSources(files: Files, listing: FileListing): Sources {
-  const paths = listing.files.map(({ path }) => path).filter(path => !isAside(path));
+  const everyPath = listing.files.map(({ path }) => path);
+  const paths = everyPath.filter(path => !isAside(path));
   const known = new Set(paths);
+  const every = new Set(everyPath);
   const byName = new Map<string, string[]>();
   for (const path of paths) {
     const name = path.slice(path.lastIndexOf('/') + 1);
@@ -70,7 +74,7 @@ export function openSources(files: Files, listing: FileListing): Sources {
     if (!skipped.some(other => other.file === file)) skipped.push({ file, why });
   };
   const load = async (path: string): Promise<Source | undefined> => {
-    if (!known.has(path)) return undefined;
+    if (!every.has(path)) return undefined;
     const text = await files.read(path);
     if (text === undefined) {
       skip(path, 'it is binary, too large or cannot be opened');
@@ -89,6 +93,7 @@ export function openSources(files: Files, listing: FileListing): Sources {
   };
   return {
     paths,
+    everyPath,
     omitted: listing.omitted,
     skipped,
     skip,

@@ -12,11 +12,14 @@ import type {
 } from '../../types';
 import type { PipelineModel } from '../model';
 import type { Scripts } from '../scripts';
+import { mechanismOf, withUnclear } from '../outcome';
+import { trigger, triedOf } from '../probeTrigger';
 import { code, distinct, why } from '../sentences';
 import type { Repository } from './context';
 import { probesOf } from './probes';
 import { readWorkflows, type Trail } from './read';
-import { confidenceOf, type DeployRun, type Fate, type JobRun } from './run';
+import { confidenceOf, type Fate } from '../fate';
+import type { DeployRun, JobRun } from './run';
 import { otherStart } from './start';
 import { happenings, runWorkflows, type WorkflowRun } from './trace';
 import { triggersOf } from './triggers';
@@ -156,9 +159,9 @@ function tracedDeploy(
   return {
     environment: deploy.environment === '' ? t('not named') : deploy.environment,
     ...(deploy.target !== undefined && { target: deploy.target }),
-    mechanism: mechanismOf(deploy),
+    mechanism: mechanismOf(deploy.act),
     approval: approvalOf(deploy, run),
-    why: why(withUnclear(fate, deploy, t), t),
+    why: why(withUnclear(fate, deploy.act, t), t),
     confidence: deploy.act.inferred && fate.runs === 'yes' ? 'inferred' : confidenceOf(fate),
     evidence: distinct([
       ...deploy.fate.lines.slice(0, 1),
@@ -168,18 +171,6 @@ function tracedDeploy(
     ]),
   };
 }
-
-const withUnclear = (fate: Fate, { act }: DeployRun, t: Translate): Fate =>
-  act.kind === 'unclear'
-    ? { ...fate, decides: [...fate.decides, t('what `{0}` does', act.mechanism)] }
-    : act.inferred && fate.runs === 'yes'
-      ? { ...fate, assumes: [...fate.assumes, t('`{0}` releases something that users get', act.mechanism)] }
-      : fate;
-
-const mechanismOf = ({ act: { mechanism, provider } }: DeployRun): string =>
-  provider === '' || mechanism.toLowerCase().includes(provider.toLowerCase())
-    ? mechanism
-    : `${mechanism} (${provider})`;
 
 const approvalOf = (deploy: DeployRun, { job }: JobRun): Deployment['approval'] =>
   job.acts.some(({ act }) => act.approval)
@@ -213,7 +204,8 @@ function deploymentsOf(
     all: boolean;
   }
   const groups = new Map<string, Group>();
-  for (const probe of probesOf(workflows, repository)) {
+  const probes = probesOf(workflows, repository);
+  for (const probe of probes) {
     for (const result of runWorkflows(workflows, probe.event, repository, t, undefined)) {
       if (result.fate.runs === 'no') continue;
       for (const run of flatten(result.jobs)) {
@@ -266,47 +258,20 @@ function deploymentsOf(
     }
   }
   return [...groups.values()].map(({ deploy, labels, all, needs, closed }) => {
-    const names = all ? undefined : [...labels];
+    const tried = triedOf(
+      labels,
+      all,
+      probes.flatMap(({ kind, label }) =>
+        kind === deploy.trigger.event && label !== undefined ? [label] : [],
+      ),
+    );
     return {
       ...deploy,
-      trigger: trigger(deploy.trigger, names, [closed ? t('when it is merged or closed') : '', needs], t),
+      trigger: trigger(deploy.trigger, tried, [closed ? t('when it is merged or closed') : '', needs], t),
     };
   });
 }
 
 function needsPhrase({ job }: JobRun, t: Translate): string {
   return job.needs.length === 0 ? '' : t('after {0}', code(job.needs));
-}
-
-function trigger(
-  { event, text: after, paths }: Trigger,
-  names: readonly string[] | undefined,
-  more: readonly string[],
-  t: Translate,
-): Trigger {
-  const list = names && names.length > 0 ? code(names) : '';
-  const base: Partial<Record<Trigger['event'], string>> = {
-    push: list === '' ? t('push to any branch') : t('push to {0}', list),
-    tag: list === '' ? t('any tag') : t('tag {0}', list),
-    pull_request: list === '' ? t('pull request') : t('pull request into {0}', list),
-    release: t('a release is published on GitHub'),
-    schedule: t('the clock'),
-    manual: t('started by hand'),
-    pipeline:
-      list === '' ? t('after `{0}` has ended', after) : t('after `{0}` has ended on {1}', after, list),
-    external: t('a program outside starts it'),
-  };
-  const phrase = [base[event] ?? event, ...more].filter(part => part !== '').join(', ');
-  return {
-    event,
-    ...(names &&
-      names.length > 0 &&
-      (event === 'tag'
-        ? { tags: names }
-        : event === 'push' || event === 'pull_request' || event === 'pipeline'
-          ? { branches: names }
-          : {})),
-    ...(paths && { paths }),
-    text: paths ? t('{0}, if the changed files fit', phrase) : phrase,
-  };
 }

@@ -5,6 +5,7 @@ import { at, entriesOf, entryAt, itemsOf, textAt, type Tree } from '../../read/t
 import { actOfAction } from '../deployActions';
 import { remoteWork } from '../deployCommands';
 import { join, type Scripts } from '../scripts';
+import { isThrownAway } from '../throwAway';
 import { loadActions, parseExpression, readWorkflow, type Actions } from './actionsLibrary';
 import {
   conditionOf,
@@ -56,11 +57,6 @@ interface Reading {
   readonly trail: Trail;
 }
 
-const testCluster =
-  /\b(kind create cluster|minikube start|k3d cluster create|ctlptl|microk8s|k3s server|kind-action|setup-kind|setup-minikube|setup-k3d|k3d-action|action-k3s|helm\/kind|kind-cluster|ct install)\b/i;
-const testCloud = /\b(localstack|awslocal|moto_server|dynamodb-local|azurite|fake-gcs)\b/i;
-const testRegistry = /\bverdaccio\b|registry=http:\/\/(localhost|127)|devpi-server/i;
-
 async function actsOfJob(job: Job, source: Source, reading: Reading): Promise<readonly StepAct[]> {
   const acts: StepAct[] = [];
   for (const step of job.steps) acts.push(...(await actsOfStep(step, source, reading, [], '', 0)));
@@ -74,14 +70,8 @@ async function actsOfJob(job: Job, source: Source, reading: Reading): Promise<re
         env: new Map(),
       });
   }
-  // what goes to a throw-away cluster on the build machine is a test
   const text = jobText(job, source);
-  return acts.filter(({ act: { provider, kind } }) => {
-    if (testCluster.test(text) && /^(Kubernetes|Argo CD|Flux|Okteto|OpenShift)$/.test(provider)) return false;
-    if (testCloud.test(text) && /^(AWS|Terraform|Pulumi|Serverless|SST|Azure|Google)/.test(provider))
-      return false;
-    return !(testRegistry.test(text) && kind === 'package');
-  });
+  return acts.filter(({ act }) => !isThrownAway(act, text));
 }
 
 function jobText(job: Job, source: Source): string {

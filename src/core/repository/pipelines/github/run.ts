@@ -1,21 +1,12 @@
 /** Walks one event through a workflow: which jobs run, why, and what they deploy. */
 import type { Translate } from '../../../translate';
-import type { Confidence, Evidence } from '../../types';
+import type { Evidence } from '../../types';
 import { environmentIn, isPreview, type Act } from '../acts';
+import type { Fate } from '../fate';
 import type { Plain } from './actionsLibrary';
 import { githubValue, type Happening, type Repository } from './context';
 import { evaluate, known, unknown, verdict, type Surroundings, type Value } from './values';
 import type { Condition, Job, StepAct, Template, Workflow } from './workflow';
-
-/** The fate of a job or step: it runs, is skipped, or that is open. */
-export interface Fate {
-  readonly runs: 'yes' | 'no' | 'unknown';
-  /** Reasons as phrases, joined to a sentence by the reader of this. */
-  readonly reasons: readonly string[];
-  readonly decides: readonly string[];
-  readonly assumes: readonly string[];
-  readonly lines: readonly Evidence[];
-}
 
 export interface JobRun {
   readonly workflow: Workflow;
@@ -46,9 +37,6 @@ export interface Call {
 }
 
 const deepestCall = 4;
-
-export const confidenceOf = ({ runs, assumes }: Fate): Confidence =>
-  runs === 'unknown' ? 'unknown' : assumes.length > 0 ? 'inferred' : 'stated';
 
 /** Every job of a workflow that has been started. */
 export function runJobs(workflow: Workflow, call: Call): readonly JobRun[] {

@@ -3,7 +3,7 @@ import type { Translate } from '../../../translate';
 import type { Evidence } from '../../types';
 import type { Happening } from './context';
 import { passesName, passesPullRequest, passesPush, type RefResult } from './filters';
-import type { Fate } from './run';
+import type { Fate } from '../fate';
 import type { Workflow, WorkflowEvent } from './workflow';
 
 /** Types that GitHub takes where a workflow names none. */

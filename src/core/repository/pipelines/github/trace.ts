@@ -2,7 +2,8 @@
 import type { Translate } from '../../../translate';
 import type { RepositoryEvent } from '../../types';
 import type { Happening, Repository } from './context';
-import { runJobs, type Fate, type JobRun } from './run';
+import type { Fate } from '../fate';
+import { runJobs, type JobRun } from './run';
 import { start, startAfter } from './start';
 import { known, unknown, type Value } from './values';
 import type { Workflow, WorkflowEvent } from './workflow';
