@@ -1,4 +1,4 @@
-import { camelParts, endsSentence, joins, wordEnd, wordStart } from './tokens';
+import { camelParts, endsSentence, joins, WordReader } from './tokens';
 import type { Form, KnownWord, TrieNode, Vocabulary } from './vocabulary';
 
 /** A word that some term, or some rule about context, is made of. Everything counts from the beginning of the block. */
@@ -21,11 +21,20 @@ export interface Candidate {
   readonly forms: readonly Form[];
 }
 
+/** The words that rules about context ask for, in the order of the text; as columns, for there are many. */
+export interface Mentions {
+  /** Context words, by their numbers. */
+  readonly words: readonly number[];
+  /** For each, the how-manieth word of the block it is. */
+  readonly indices: readonly number[];
+  /** For each sentence, where its mentions begin in the columns. */
+  readonly begins: readonly number[];
+}
+
 /** What one block of text holds. It depends on the block's text alone, so an edit elsewhere does not change it. */
 export interface BlockScan {
   readonly candidates: readonly Candidate[];
-  /** The words that rules about context ask for. */
-  readonly mentions: readonly FoundWord[];
+  readonly mentions: Mentions;
   readonly sentences: number;
   readonly words: number;
 }
@@ -34,11 +43,15 @@ export interface BlockScan {
 export function scanBlock(text: string, vocabulary: Vocabulary): BlockScan {
   const { found, sentences, words } = knownWords(text, vocabulary);
   const candidates: Candidate[] = [];
-  const mentions: FoundWord[] = [];
+  const mentions = { words: [] as number[], indices: [] as number[], begins: [] as number[] };
   for (let at = 0; at < found.length; at++) {
     const word = found[at];
     if (!word) break;
-    if (word.known.context.length > 0) mentions.push(word);
+    while (mentions.begins.length <= word.sentence) mentions.begins.push(mentions.words.length);
+    for (const context of word.known.context) {
+      mentions.words.push(context);
+      mentions.indices.push(word.index);
+    }
     if (word.known.begins && !word.insideStart) {
       const first = candidates.length;
       walk(text, found, at, vocabulary.root, at, candidates);
@@ -48,29 +61,28 @@ export function scanBlock(text: string, vocabulary: Vocabulary): BlockScan {
   return { candidates, mentions, sentences, words };
 }
 
-const beyondAscii = /[^\0-\x7f]/;
-
 /** The words of a block that the vocabulary knows. */
 function knownWords(text: string, { words }: Vocabulary) {
   const found: FoundWord[] = [];
   let index = 0;
   let sentence = 0;
   let previousEnd = 0;
-  for (let start = wordStart(text, 0); start >= 0; start = wordStart(text, previousEnd)) {
-    const end = wordEnd(text, start);
+  for (const word = new WordReader(text); word.next();) {
+    const { start, end } = word;
     if (index > 0 && endsSentence(text, previousEnd, start)) sentence++;
     previousEnd = end;
-    const written = text.slice(start, end);
-    const folded = written.toLowerCase();
-    const known =
-      words.get(folded) ?? (beyondAscii.test(folded) ? words.get(folded.normalize('NFC')) : undefined);
+    const known = word.foreign
+      ? words.get(text.slice(start, end).normalize('NFC').toLowerCase())
+      : words.find(text, start, end, word.hash);
     // a word of the library is that word, however it is capitalised: "GitHub" is not "Git" and "Hub"
-    if ((known && known.numbers.length > 0) || folded === written) {
-      if (known) found.push({ start, end, known, sentence, index, insideStart: false, insideEnd: false });
+    if ((known && known.numbers.length > 0) || !(word.mixed || word.foreign)) {
+      // a word that begins nothing is of use as context, or right after another
+      if (known && (known.begins || known.context.length > 0 || found.at(-1)?.index === index - 1))
+        found.push({ start, end, known, sentence, index, insideStart: false, insideEnd: false });
       index++;
     } else {
       let at = start;
-      for (const part of camelParts(written)) {
+      for (const part of camelParts(text.slice(start, end))) {
         const partKnown = words.get(part.toLowerCase());
         const partEnd = at + part.length;
         if (partKnown)

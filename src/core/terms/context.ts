@@ -1,15 +1,16 @@
 import type { Prose } from '../text/prose';
 import type { BlockScan, Candidate } from './blocks';
-import type { Nearby, Surroundings } from './senses';
+import type { Surroundings } from './senses';
 import { tokensOf } from './tokens';
 import type { Vocabulary } from './vocabulary';
 
-/** A block and where it stands in its document. */
+/** A block, where it stands in its document, and its neighbours. */
 export interface PlacedBlock {
   readonly offset: number;
-  readonly firstSentence: number;
   readonly firstWord: number;
   readonly scan: BlockScan;
+  readonly previous: PlacedBlock | undefined;
+  next: PlacedBlock | undefined;
 }
 
 /** What a document says about any place in it: the words around, the headings above, and what it is about. */
@@ -20,7 +21,7 @@ export interface DocumentContext {
 /** A handful of terms says nothing about what a document is about. */
 const enoughTerms = 10;
 const adjacentWords = 3;
-const nobody: readonly Nearby[] = [];
+const nobody = () => undefined;
 const noWords: ReadonlySet<number> = new Set();
 
 export function contextOf(
@@ -28,17 +29,19 @@ export function contextOf(
   placed: readonly PlacedBlock[],
   vocabulary: Vocabulary,
 ): DocumentContext {
-  const mentions = new Mentions(placed, vocabulary.contextWords.length);
+  const counts = countsOf(placed, vocabulary.contextWords.length);
   const headingWords = headingIndex(prose, vocabulary);
   const shares = topicShares(placed);
   const topicShare = (topic: string) => shares.get(topic) ?? 0;
-  const count = (word: number) => mentions.counts[word] ?? 0;
-  const plain: Surroundings = { nearby: nobody, headings: noWords, count, topicShare };
+  const count = (word: number) => counts[word] ?? 0;
+  const plain: Surroundings = { eachNearby: nobody, headings: noWords, count, topicShare };
   return {
     around: (candidate, block) =>
       candidate.forms.some(({ near, notNear }) => near ?? notNear)
         ? {
-            nearby: mentions.near(candidate, block),
+            eachNearby: visit => {
+              eachNearby(candidate, block, visit);
+            },
             headings: headingWords(block.offset + candidate.first.start),
             count,
             topicShare,
@@ -47,48 +50,39 @@ export function contextOf(
   };
 }
 
-/** Every context word of a document in the order of the text, as columns: there are many, and they are read in runs. */
-class Mentions {
-  readonly counts: Uint32Array;
-  private readonly words: number[] = [];
-  private readonly sentences: number[] = [];
-  private readonly indices: number[] = [];
-  /** For each sentence, where its mentions begin. */
-  private readonly begins: number[] = [];
+/** How often a document uses each context word. */
+function countsOf(placed: readonly PlacedBlock[], contextWords: number): Uint32Array {
+  const counts = new Uint32Array(contextWords);
+  for (const { scan } of placed)
+    for (const word of scan.mentions.words) counts[word] = (counts[word] ?? 0) + 1;
+  return counts;
+}
 
-  constructor(placed: readonly PlacedBlock[], contextWords: number) {
-    this.counts = new Uint32Array(contextWords);
-    for (const { scan, firstSentence, firstWord } of placed) {
-      for (const { known, sentence, index } of scan.mentions) {
-        while (this.begins.length <= firstSentence + sentence) this.begins.push(this.words.length);
-        for (const word of known.context) {
-          this.words.push(word);
-          this.sentences.push(firstSentence + sentence);
-          this.indices.push(firstWord + index);
-          this.counts[word] = (this.counts[word] ?? 0) + 1;
-        }
-      }
-    }
-  }
-
-  /** The context words in the sentence of a match and in the two beside it, the match left out. */
-  near({ first, last }: Candidate, { firstSentence, firstWord }: PlacedBlock): Nearby[] {
-    const here = firstSentence + first.sentence;
-    const from = firstWord + first.index;
-    const to = firstWord + last.index;
-    const nearby: Nearby[] = [];
-    const end = this.begins[here + 2] ?? this.words.length;
-    for (let at = this.begins[Math.max(0, here - 1)] ?? end; at < end; at++) {
-      const index = this.indices[at] ?? 0;
+/** Goes through the context words of three sentences, over the edges of a block, the match left out. */
+function eachNearby(
+  { first, last }: Candidate,
+  block: PlacedBlock,
+  visit: (word: number, sameSentence: boolean, adjacent: boolean) => void,
+): void {
+  const from = block.firstWord + first.index;
+  const to = block.firstWord + last.index;
+  const through = (of: PlacedBlock | undefined, sentence: number, same: boolean) => {
+    if (!of) return;
+    const { words, indices, begins } = of.scan.mentions;
+    const end = begins[sentence + 1] ?? words.length;
+    for (let mention = begins[sentence] ?? end; mention < end; mention++) {
+      const index = of.firstWord + (indices[mention] ?? 0);
       if (index >= from && index <= to) continue;
-      nearby.push({
-        word: this.words[at] ?? 0,
-        sameSentence: this.sentences[at] === here,
-        adjacent: index >= from - adjacentWords && index <= to + adjacentWords,
-      });
+      visit(words[mention] ?? 0, same, index >= from - adjacentWords && index <= to + adjacentWords);
     }
-    return nearby;
-  }
+  };
+  const { previous, next, scan } = block;
+  const { sentence } = first;
+  if (sentence > 0) through(block, sentence - 1, false);
+  else through(previous, (previous?.scan.sentences ?? 0) - 1, false);
+  through(block, sentence, true);
+  if (sentence + 1 < scan.sentences) through(block, sentence + 1, false);
+  else through(next, 0, false);
 }
 
 /** Which share of the terms that can mean only one thing belongs to each topic. */

@@ -36,6 +36,7 @@ export interface Scanner {
 }
 
 const keptBlocks = 20_000;
+const nothing: readonly string[] = [];
 
 export function createScanner(vocabulary: Vocabulary): Scanner {
   const known = new Map<string, BlockScan>();
@@ -44,14 +45,16 @@ export function createScanner(vocabulary: Vocabulary): Scanner {
   const place = (prose: Prose): PlacedBlock[] => {
     const placed: PlacedBlock[] = [];
     const texts: string[] = [];
-    let firstSentence = 0;
+    let previous: PlacedBlock | undefined;
     let firstWord = 0;
     for (const { offset, text } of blocksOf(prose.text)) {
       let scan = known.get(text);
       if (!scan) known.set(text, (scan = scanBlock(text, vocabulary)));
-      placed.push({ offset, firstSentence, firstWord, scan });
+      const block: PlacedBlock = { offset, firstWord, scan, previous, next: undefined };
+      if (previous) previous.next = block;
+      previous = block;
+      placed.push(block);
       texts.push(text);
-      firstSentence += scan.sentences;
       firstWord += scan.words;
     }
     if (known.size > keptBlocks) {
@@ -80,7 +83,10 @@ export function createScanner(vocabulary: Vocabulary): Scanner {
             start: block.offset + candidate.first.start,
             end: block.offset + candidate.last.end,
             id,
-            because: sense.because.map(word => vocabulary.contextWords[word] ?? ''),
+            because:
+              sense.because.length === 0
+                ? nothing
+                : sense.because.map(word => vocabulary.contextWords[word] ?? ''),
             first: !seen.has(id),
           });
           seen.add(id);

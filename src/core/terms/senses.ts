@@ -26,18 +26,13 @@ export const weights = {
 export const frequent = 4;
 export const topicShare = 0.2;
 
-/** A context word near a match, other than the match itself. */
-export interface Nearby {
-  readonly word: number;
-  /** In the same sentence; otherwise in the one before or after. */
-  readonly sameSentence: boolean;
-  /** Within three words of the match. */
-  readonly adjacent: boolean;
-}
-
 /** What surrounds a match. Words are context words of the vocabulary, by their numbers. */
 export interface Surroundings {
-  readonly nearby: readonly Nearby[];
+  /**
+   * Goes through the context words in the sentence of the match and in the two beside it, the match left out.
+   * `adjacent`: within three words of the match.
+   */
+  eachNearby(visit: (word: number, sameSentence: boolean, adjacent: boolean) => void): void;
   readonly headings: ReadonlySet<number>;
   /** How often the document uses a context word. */
   count(word: number): number;
@@ -57,16 +52,19 @@ const nothing: readonly number[] = [];
 /** The score of one form, and the words it rests on; `undefined` where a `notNear` word forbids it. */
 export function scoreOf(form: Form, around: Surroundings): Sense | undefined {
   const { near, notNear } = form;
-  if (notNear && around.nearby.some(({ word, adjacent }) => adjacent && notNear.includes(word)))
-    return undefined;
   const topical = around.topicShare(form.term.topic) >= topicShare ? weights.topic : 0;
-  if (!near) return { form, score: weights.plain + topical, because: nothing };
+  if (!near && !notNear) return { form, score: weights.plain + topical, because: nothing };
+  const forbidden: number[] = [];
   const here: number[] = [];
   const beside: number[] = [];
-  for (const { word, sameSentence } of around.nearby) {
+  around.eachNearby((word, sameSentence, adjacent) => {
+    if (adjacent && notNear?.includes(word) === true) forbidden.push(word);
+    if (near?.includes(word) !== true) return;
     const list = sameSentence ? here : beside;
-    if (near.includes(word) && !list.includes(word)) list.push(word);
-  }
+    if (!list.includes(word)) list.push(word);
+  });
+  if (forbidden.length > 0) return undefined;
+  if (!near) return { form, score: weights.plain + topical, because: nothing };
   const further = beside.filter(word => !here.includes(word));
   let score = topical + here.length * weights.sentence + further.length * weights.neighbour;
   if (near.some(word => around.headings.has(word))) score += weights.heading;

@@ -1,3 +1,5 @@
+import { grownHash } from './wordTable';
+
 /** A word of a term, a heading or a rule. */
 export interface Token {
   /** As it is written, composed (NFC). */
@@ -18,36 +20,61 @@ const characterAt = (text: string, index: number): string =>
 /** The words of a text in order: a letter or digit, then letters, digits and marks. `C++` and `C#` are one word. */
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
-  for (let start = wordStart(text, 0); start >= 0;) {
-    const end = wordEnd(text, start);
-    const word = text.slice(start, end).normalize('NFC');
+  for (const words = new WordReader(text); words.next();) {
+    const word = text.slice(words.start, words.end).normalize('NFC');
     tokens.push({ text: word, folded: word.toLowerCase() });
-    start = wordStart(text, end);
   }
   return tokens;
 }
 
 /**
- * Where the next word begins at or after `index`; -1 where there is none. This and {@link wordEnd} are written by hand
- * because they run over every character of every document; a regular expression is asked beyond ASCII.
+ * Goes through the words of a text. Written by hand because it runs over every character of every document; a regular
+ * expression is asked beyond ASCII.
  */
-export function wordStart(text: string, index: number): number {
-  while (index < text.length) {
-    const code = text.charCodeAt(index);
-    if (code < 128 ? isAsciiWord(code) : letterOrDigit.test(characterAt(text, index))) return index;
-    index += isHighSurrogate(code) ? 2 : 1;
-  }
-  return -1;
-}
+export class WordReader {
+  start = 0;
+  end = 0;
+  /** For a {@link WordTable}. */
+  hash = 0;
+  /** Has a letter beyond ASCII. */
+  foreign = false;
+  /** Has a capital beyond its first letter. */
+  mixed = false;
 
-/** Where the word that begins at `index` ends. */
-export function wordEnd(text: string, index: number): number {
-  while (index < text.length) {
-    const code = text.charCodeAt(index);
-    if (code < 128 ? !isAsciiWord(code) : !wordCharacter.test(characterAt(text, index))) break;
-    index += isHighSurrogate(code) ? 2 : 1;
+  constructor(private readonly text: string) {}
+
+  /** Goes to the next word; `false` at the end. */
+  next(): boolean {
+    const { text } = this;
+    let index = this.end;
+    for (; ; index++) {
+      if (index >= text.length) return false;
+      const code = text.charCodeAt(index);
+      if (code < 128 ? isAsciiWord(code) : letterOrDigit.test(characterAt(text, index))) break;
+      if (isHighSurrogate(code)) index++;
+    }
+    this.start = index;
+    this.foreign = false;
+    this.mixed = false;
+    let hash = 0;
+    for (; index < text.length; index++) {
+      const code = text.charCodeAt(index);
+      if (code < 128) {
+        if (!isAsciiWord(code)) break;
+        if (code <= 90 && code >= 65 && index > this.start) this.mixed = true;
+      } else {
+        if (!wordCharacter.test(characterAt(text, index))) break;
+        this.foreign = true;
+        if (isHighSurrogate(code)) index++;
+      }
+      hash = grownHash(hash, code);
+    }
+    for (const end = index + suffixLength(text, index); index < end; index++)
+      hash = grownHash(hash, text.charCodeAt(index));
+    this.hash = hash;
+    this.end = index;
+    return true;
   }
-  return index + suffixLength(text, index);
 }
 
 /** How much of "++" or "#" belongs to the word before it. */

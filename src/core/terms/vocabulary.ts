@@ -2,6 +2,7 @@ import type { MatchRule } from '../content/schema';
 import type { TermEntry } from '../content/types';
 import { inflectionsOf } from './inflection';
 import { tokensOf } from './tokens';
+import { WordTable } from './wordTable';
 
 /** A spelling of a term and the rule under which it counts. */
 export interface Form {
@@ -34,7 +35,7 @@ export interface KnownWord {
 /** The words of all terms, and a trie over them: the index that every scan walks. Build it once for a library. */
 export interface Vocabulary {
   /** By the lower-case spelling, inflections included. */
-  readonly words: ReadonlyMap<string, KnownWord>;
+  readonly words: WordTable<KnownWord>;
   readonly root: TrieNode;
   /** The context words by their numbers. */
   readonly contextWords: readonly string[];
@@ -51,7 +52,7 @@ interface Node {
  * inflected words costs no more than one path in the trie.
  */
 export function buildVocabulary(terms: readonly TermEntry[]): Vocabulary {
-  const words = new Map<string, { numbers: number[]; begins: boolean; context: number[] }>();
+  const words = new WordTable<{ numbers: number[]; begins: boolean; context: number[] }>();
   const beginnings = new Map<number, Node>();
   const root: Node = { next: beginnings, forms: undefined };
   let forms = 0;
@@ -63,11 +64,8 @@ export function buildVocabulary(terms: readonly TermEntry[]): Vocabulary {
       if (known !== undefined) return known;
       const number = numbers.size;
       numbers.set(word, number);
-      for (const spelling of inflectionsOf(word)) {
-        let entry = words.get(spelling);
-        if (!entry) words.set(spelling, (entry = { numbers: [], begins: false, context: [] }));
-        entry[kind].push(number);
-      }
+      for (const spelling of inflectionsOf(word))
+        words.ensure(spelling, () => ({ numbers: [], begins: false, context: [] }))[kind].push(number);
       return number;
     };
     return { numbers, numberOf };
@@ -109,7 +107,7 @@ export function buildVocabulary(terms: readonly TermEntry[]): Vocabulary {
       forms++;
     }
   }
-  for (const word of words.values()) word.begins = word.numbers.some(number => beginnings.has(number));
+  words.forEach(word => (word.begins = word.numbers.some(number => beginnings.has(number))));
   return { words, root, contextWords: [...context.numbers.keys()], forms };
 }
 

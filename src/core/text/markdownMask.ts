@@ -14,6 +14,7 @@ const htmlAlone =
 const rawOpen = /^ {0,3}<(script|pre|style|textarea)(?=[\s>]|$)/i;
 const definition =
   /^ {0,3}\[(?!\^)(?:[^\]\\]|\\.)+\]:\s*(?:<[^<>]*>|\S+)(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*$/;
+const atxHeading = /^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$/;
 const setext = /^ {0,3}(=+|-+)\s*$/;
 
 interface Options {
@@ -69,12 +70,13 @@ export function markdownMask(text: string, options: Options): Prose {
       previousBlank = true;
       if (marker.trim() === '' && !marker.includes('>')) continue;
     }
+    const begins = bare.charAt(0);
     const indent = indentOf(line.text);
     if (/[-*+]|\d[.)]/.test(marker)) listIndent = marker.length;
     else if (bare !== '' && previousBlank && indent < listIndent)
       listIndent = indent >= 2 ? Math.min(listIndent, indent) : 0;
 
-    const fence = fenceOpen.exec(content)?.[1];
+    const fence = begins === '`' || begins === '~' ? fenceOpen.exec(content)?.[1] : undefined;
     if (fence !== undefined && (indentOf(content) < 4 || listIndent > 0)) {
       endRun(line.start);
       const closing = new RegExp(`^ *(?:> ?)* *${fence[0] ?? ''}{${fence.length},}\\s*$`);
@@ -87,27 +89,28 @@ export function markdownMask(text: string, options: Options): Prose {
       previousBlank = true;
       continue;
     }
-    if (bare.startsWith('$$')) {
+    if (begins === '$' && bare.startsWith('$$')) {
       endRun(line.start);
       const oneLine = /^\$\$.+\$\$\s*$/.test(bare);
       index = oneLine ? hideUntil(index, () => true) : closedMath(index);
       previousBlank = true;
       continue;
     }
-    const raw = rawOpen.exec(content)?.[1];
+    const isTag = begins === '<';
+    const raw = isTag ? rawOpen.exec(content)?.[1] : undefined;
     if (raw !== undefined) {
       endRun(line.start);
       index = hideUntil(index, next => new RegExp(`</${raw}>`, 'i').test(next.text));
       previousBlank = true;
       continue;
     }
-    if (/^ {0,3}<!--/.test(content)) {
+    if (isTag && /^ {0,3}<!--/.test(content)) {
       endRun(line.start);
       index = hideUntil(index, next => next.text.includes('-->'));
       previousBlank = true;
       continue;
     }
-    if (/^ {0,3}<[?!]/.test(content)) {
+    if (isTag && /^ {0,3}<[?!]/.test(content)) {
       endRun(line.start);
       index = hideUntil(index, next => next.text.includes('>'));
       continue;
@@ -123,18 +126,18 @@ export function markdownMask(text: string, options: Options): Prose {
       hideLine(line);
       continue;
     }
-    if (definition.test(content) && paragraph === undefined) {
+    if (begins === '[' && paragraph === undefined && definition.test(content)) {
       hideLine(line);
       continue;
     }
-    if (htmlBlock.test(content) || (paragraph === undefined && htmlAlone.test(content))) {
+    if (isTag && (htmlBlock.test(content) || (paragraph === undefined && htmlAlone.test(content)))) {
       // the block ends at a blank line; its text between tags is shown to the reader, but it is not Markdown
       endRun(line.start);
       index = hideUntil(index, (_, at) => (lines[at + 1]?.text.replace(/^[\s>]*/, '') ?? '') === '');
       previousBlank = true;
       continue;
     }
-    const atx = /^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$/.exec(content);
+    const atx = begins === '#' ? atxHeading.exec(content) : undefined;
     if (atx) {
       endRun(line.start);
       hideInline(blanker, line.start, line.end, options.inlineCode);

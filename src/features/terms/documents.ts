@@ -75,7 +75,7 @@ export function createDocumentTerms(
       const offset = document.offsetAt(position);
       const whole = hits(document);
       if (whole) {
-        const hit = whole.find(({ start, end }) => start <= offset && offset < end);
+        const hit = hitAt(whole, offset);
         return hit && { hit, partial: false };
       }
       const { text, from } = around(document, offset);
@@ -94,6 +94,19 @@ export function createDocumentTerms(
     },
     scanner: scannerOfLibrary,
   };
+}
+
+/** The hit that covers an offset. */
+function hitAt(hits: readonly TermHit[], offset: number): TermHit | undefined {
+  let low = 0;
+  let high = hits.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((hits[middle]?.end ?? Infinity) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  const hit = hits[low];
+  return hit && hit.start <= offset ? hit : undefined;
 }
 
 /** The whole text, or for a long document the lines around an offset. */
