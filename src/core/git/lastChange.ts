@@ -7,10 +7,7 @@ export async function lastChangeOfFile(
   path: string,
   signal?: AbortSignal,
 ): Promise<string | undefined> {
-  const { stdout } = await git.run(
-    ['log', '-1', '--format=%H', 'HEAD', '--', path],
-    optional({}, signal),
-  );
+  const { stdout } = await git.run(['log', '-1', '--format=%H', 'HEAD', '--', path], optional({}, signal));
   return lines(stdout)[0];
 }
 
