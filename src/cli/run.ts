@@ -1,6 +1,7 @@
 import { GitError } from '../core/repository/ports';
 import { checkContent } from './checkContent';
 import { merge, repo, shipped, trace } from './repository';
+import { review } from './review';
 import { terms } from './terms';
 import { UsageError } from './usage';
 
@@ -12,6 +13,7 @@ type Command = (
 
 const commands: Readonly<Record<string, Command>> = {
   terms,
+  review,
   repo,
   trace,
   merge,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { compileSample } from '../sample/compile';
 import { checked, readYaml } from './frontMatter';
+import { parseGuidance, parseTemplates } from './guidance';
 import { parseLesson } from './lesson';
 import { parseQuestions, type LocatedQuestion } from './questions';
 import { checkReferences } from './references';
@@ -79,7 +80,9 @@ export function compileLibrary(sources: readonly SourceFile[], options: { readon
   const library = parseLibrary(sources);
   const { sample, problems: sampleProblems } = compileSample(sources);
   const technologies = parseTechnologies(sources);
-  const problems = [...library.problems, ...technologies.problems, ...sampleProblems];
+  const guidance = parseGuidance(sources);
+  const templates = parseTemplates(sources);
+  const problems = [...library.problems, ...technologies.problems, ...guidance.problems, ...templates.problems, ...sampleProblems];
   if (problems.length > 0 && options.draft !== true) return { files: [], problems };
   const json = (path: string, value: unknown): SourceFile => ({ path, text: JSON.stringify(value) });
   const byTopic = <Item extends { readonly topic: string }>(folder: string, items: readonly Item[], content: (items: readonly Item[]) => unknown) =>
@@ -101,6 +104,8 @@ export function compileLibrary(sources: readonly SourceFile[], options: { readon
     files: [
       json('index.json', index),
       json('technologies.json', technologies.list),
+      ...(guidance.guidance ? [json('guidance.json', guidance.guidance)] : []),
+      ...(templates.templates.length > 0 ? [json('templates.json', templates.templates)] : []),
       ...(sample ? [json('sample.json', sample)] : []),
       ...byTopic('terms', library.terms, bodies),
       ...byTopic('lessons', library.lessons, bodies),
