@@ -128,6 +128,13 @@ function bundles() {
     },
     {
       ...common,
+      entryPoints: ['src/webview/preview.ts'],
+      outfile: 'dist/preview.js',
+      platform: 'browser',
+      format: 'iife',
+    },
+    {
+      ...common,
       entryPoints: ['src/cli.ts'],
       outfile: 'dist/cli.js',
       platform: 'node',

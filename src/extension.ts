@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { loadLibrary, loadTechnologies } from './features/content/load';
 import * as document from './features/document';
 import * as hovers from './features/hovers';
+import * as preview from './features/preview';
 import * as quiz from './features/quiz';
 import { ProgressStore } from './features/quiz/progressStore';
 import { Products } from './features/repository/products';
@@ -11,7 +12,7 @@ import * as sidebar from './features/sidebar';
 import { openTerms } from './features/terms';
 
 /** Builds the parts, wires them and hands them over to VS Code, which disposes of them. */
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+export async function activate(context: vscode.ExtensionContext): Promise<preview.PreviewApi> {
   const log = vscode.window.createOutputChannel('TPM Lens', { log: true });
   const library = await loadLibrary(context.extensionUri);
   const terms = openTerms(library, context);
@@ -19,8 +20,15 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const repositories = new Repositories(log);
   const products = new Products(() => loadTechnologies(context.extensionUri), log);
 
+  const mastery = {
+    mastered: (id: string) => progress.mastered(id),
+    onDidChangeMastery: progress.onDidChange,
+  };
+  const inPreview = preview.register({ library, terms, log, extensionId: context.extension.id, ...mastery });
+
   context.subscriptions.push(
     log,
+    inPreview,
     progress,
     terms,
     repositories,
@@ -39,15 +47,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       terms,
       log,
       facts: uri => products.factsFor(uri),
-      mastered: id => progress.mastered(id),
-      onDidChangeMastery: progress.onDidChange,
+      ...mastery,
     }),
-    document.register({
-      library,
-      terms,
-      log,
-      mastered: id => progress.mastered(id),
-      onDidChangeMastery: progress.onDidChange,
-    }),
+    document.register({ library, terms, log, ...mastery }),
   );
+  return { extendMarkdownIt: markdown => inPreview.extendMarkdownIt(markdown) };
 }

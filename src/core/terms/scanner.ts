@@ -31,6 +31,8 @@ export interface Reading {
 /** Finds terms in documents. It keeps what it knows of unchanged blocks, so scanning again after an edit is cheap. */
 export interface Scanner {
   scan(text: string, syntax: Syntax, options?: ScanOptions): TermHit[];
+  /** The same for a text whose prose is known already; offsets are those of the prose. */
+  scanProse(prose: Prose, excluded?: ReadonlySet<string>): TermHit[];
   /** Every sense of the longest match that covers `offset`, best first, whether or not the text supports it. */
   sensesAt(text: string, syntax: Syntax, offset: number, options?: ScanOptions): Reading | undefined;
 }
@@ -64,36 +66,39 @@ export function createScanner(vocabulary: Vocabulary): Scanner {
     return placed;
   };
 
-  return {
-    scan(text, syntax, { excluded, ...options } = {}) {
-      const prose = proseOf(text, syntax, options);
-      const placed = place(prose);
-      const context = contextOf(prose, placed, vocabulary);
-      const hits: TermHit[] = [];
-      const seen = new Set<string>();
-      for (const block of placed) {
-        let from = 0;
-        for (const candidate of block.scan.candidates) {
-          if (candidate.first.start < from) continue;
-          const sense = bestSense(sensesOf(candidate, block, context, excluded));
-          if (!sense) continue;
-          from = candidate.last.end;
-          const { id } = sense.form.term;
-          hits.push({
-            start: block.offset + candidate.first.start,
-            end: block.offset + candidate.last.end,
-            id,
-            because:
-              sense.because.length === 0
-                ? nothing
-                : sense.because.map(word => vocabulary.contextWords[word] ?? ''),
-            first: !seen.has(id),
-          });
-          seen.add(id);
-        }
+  const scanProse = (prose: Prose, excluded?: ReadonlySet<string>): TermHit[] => {
+    const placed = place(prose);
+    const context = contextOf(prose, placed, vocabulary);
+    const hits: TermHit[] = [];
+    const seen = new Set<string>();
+    for (const block of placed) {
+      let from = 0;
+      for (const candidate of block.scan.candidates) {
+        if (candidate.first.start < from) continue;
+        const sense = bestSense(sensesOf(candidate, block, context, excluded));
+        if (!sense) continue;
+        from = candidate.last.end;
+        const { id } = sense.form.term;
+        hits.push({
+          start: block.offset + candidate.first.start,
+          end: block.offset + candidate.last.end,
+          id,
+          because:
+            sense.because.length === 0
+              ? nothing
+              : sense.because.map(word => vocabulary.contextWords[word] ?? ''),
+          first: !seen.has(id),
+        });
+        seen.add(id);
       }
-      return hits;
-    },
+    }
+    return hits;
+  };
+
+  return {
+    scan: (text, syntax, { excluded, ...options } = {}) =>
+      scanProse(proseOf(text, syntax, options), excluded),
+    scanProse,
     sensesAt(text, syntax, offset, { excluded, ...options } = {}) {
       const prose = proseOf(text, syntax, options);
       const placed = place(prose);

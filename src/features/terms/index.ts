@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Library } from '../../core/content/library';
-import { createDocumentTerms, type DocumentTerms } from './documents';
+import { createDocumentTerms, wholeDocumentLimit, type DocumentTerms } from './documents';
 import { MutedTerms } from './muted';
 import { readSettings, switchedOff } from './settings';
 
@@ -8,6 +8,10 @@ import { readSettings, switchedOff } from './settings';
 export interface Terms extends DocumentTerms {
   dispose(): void;
   readonly muted: MutedTerms;
+  /** Terms that are explained nowhere: of a domain that is switched off, or muted everywhere. */
+  excludedAnywhere(): ReadonlySet<string>;
+  /** Documents longer than this are not read as a whole. */
+  readonly wholeDocumentLimit: number;
   /** Fires when other terms are explained, or shown otherwise, than before. */
   readonly onDidChange: vscode.Event<void>;
 }
@@ -34,6 +38,8 @@ export function openTerms(library: Library, context: vscode.ExtensionContext): T
   return {
     ...documents,
     muted,
+    excludedAnywhere: () => new Set([...off, ...muted.everywhere()]),
+    wholeDocumentLimit,
     onDidChange: changed.event,
     dispose() {
       subscriptions.dispose();

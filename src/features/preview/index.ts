@@ -1,0 +1,111 @@
+import type { MarkdownIt } from 'markdown-it';
+import * as vscode from 'vscode';
+import type { Library } from '../../core/content/library';
+import { plainText } from '../../core/content/plainText';
+import { underlined } from '../../core/terms/underlined';
+import type { Terms } from '../terms';
+import { readSettings } from '../terms/settings';
+import { annotateTerms, type Addressed, type PreviewCard } from './annotate';
+
+export interface PreviewServices {
+  readonly library: Library;
+  readonly terms: Terms;
+  readonly log: vscode.LogOutputChannel;
+  readonly extensionId: string;
+  readonly mastered: (id: string) => boolean;
+  readonly onDidChangeMastery: vscode.Event<unknown>;
+}
+
+/** The terms of a document in VS Code's Markdown preview: what the extension exports to the preview. */
+export interface PreviewApi {
+  extendMarkdownIt(markdown: MarkdownIt): MarkdownIt;
+}
+
+/** Marks terms in the Markdown preview and opens the sidebar for the links that the preview shows. */
+export function register(services: PreviewServices): PreviewApi & { dispose(): void } {
+  const { library, terms, log, mastered, onDidChangeMastery } = services;
+  /** Why a term matters, once it is read; the preview is made without waiting, so it is made again then. */
+  const reasons = new Map<string, string>();
+  const wanted = new Set<string>();
+  let used = false;
+
+  const refresh = () => {
+    if (!used) return;
+    vscode.commands.executeCommand('markdown.preview.refresh').then(undefined, (error: unknown) => {
+      log.debug('The Markdown preview was not refreshed.', String(error));
+    });
+  };
+  const readReasons = async () => {
+    const ids = [...wanted];
+    const bodies = await Promise.all(ids.map(async id => [id, await library.termBody(id)] as const));
+    for (const [id, body] of bodies) reasons.set(id, body ? plainText(body.whyInShort) : '');
+    wanted.clear();
+    refresh();
+  };
+  const want = (id: string) => {
+    if (wanted.size === 0)
+      setTimeout(() => {
+        readReasons().catch((error: unknown) => log.error(error instanceof Error ? error : String(error)));
+      });
+    wanted.add(id);
+  };
+
+  const card = (id: string, document: Addressed | undefined): PreviewCard | undefined => {
+    const entry = library.term(id);
+    if (!entry || (document !== undefined && terms.muted.in(document.toString()).has(id))) return undefined;
+    const reason = reasons.get(id);
+    if (reason === undefined) want(id);
+    const topic = library.topic(entry.topic)?.title ?? entry.topic;
+    return {
+      title: `${entry.term} · ${topic}${entry.sense === undefined ? '' : ` · ${entry.sense}`}`,
+      summary: plainText(entry.summary),
+      why:
+        reason === undefined || reason === ''
+          ? undefined
+          : { label: vscode.l10n.t('Why it matters'), text: reason },
+      link: linksWork()
+        ? {
+            label: vscode.l10n.t('Open in sidebar'),
+            href: `${vscode.env.uriScheme}://${services.extensionId}/term/${id}`,
+          }
+        : undefined,
+    };
+  };
+
+  const subscriptions = vscode.Disposable.from(
+    terms.onDidChange(refresh),
+    onDidChangeMastery(refresh),
+    vscode.window.registerUriHandler({
+      handleUri: async ({ path }) => {
+        const id = /^\/term\/([a-z0-9-]+)$/.exec(path)?.[1];
+        if (id !== undefined && library.term(id))
+          await vscode.commands.executeCommand('tpmLens.openTerm', id);
+      },
+    }),
+  );
+  return {
+    dispose() {
+      subscriptions.dispose();
+    },
+    extendMarkdownIt(markdown) {
+      used = true;
+      return annotateTerms(markdown, {
+        find: prose => {
+          const settings = readSettings();
+          if (settings.underline === 'none' || prose.text.length > terms.wholeDocumentLimit) return [];
+          return underlined(terms.scanner().scanProse(prose, terms.excludedAnywhere()), {
+            mode: settings.underline,
+            limit: settings.underlineLimit,
+            level: id => library.term(id)?.level ?? 1,
+            mastered,
+          });
+        },
+        card,
+      });
+    },
+  };
+}
+
+/** The preview passes these links on to the window; in a browser nothing would receive them. */
+const linksWork = (): boolean =>
+  vscode.env.uiKind === vscode.UIKind.Desktop && /^vscode(?:-insiders)?$/.test(vscode.env.uriScheme);
