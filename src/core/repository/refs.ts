@@ -5,6 +5,8 @@ export interface Refs extends Repository {
   readonly branch: string | undefined;
   /** `group/name` on GitLab, where the remote is one. */
   readonly gitlabPath: string | undefined;
+  /** The remote is Azure Repos. */
+  readonly azure?: boolean;
 }
 
 /** The branch that is checked out, the default branch and the repository's name on GitHub, as far as git knows. */
@@ -38,8 +40,9 @@ export async function readRefs(git: Git | undefined, signal?: AbortSignal): Prom
   const usual = ['main', 'master', 'trunk', 'develop'].find(name => names.includes(name));
   const defaultBranch =
     remoteHead === '' ? (usual ?? (head === '' ? undefined : head)) : remoteHead.replace(/^origin\//, '');
+  const azure = /dev\.azure\.com|visualstudio\.com/.test(remote);
   const gitlabPath = /gitlab[\w.-]*[:/]([\w.-]+(?:\/[\w.-]+)+?)(?:\.git)?\/?$/.exec(remote)?.[1];
-  return { branch: head === '' ? undefined : head, defaultBranch, slug: slugOf(remote), gitlabPath };
+  return { branch: head === '' ? undefined : head, defaultBranch, slug: slugOf(remote), gitlabPath, azure };
 }
 
 function slugOf(url: string): string | undefined {

@@ -5,6 +5,8 @@ import type { Trace } from '../types';
 import type { Refs } from '../refs';
 import { readGithub } from './github';
 import { readGitlab } from './gitlab';
+import { readAzure } from './azure';
+import { readCircle } from './circle';
 import type { PipelineModel } from './model';
 import { readOthers } from './others';
 import { platformModel } from './platforms';
@@ -21,6 +23,8 @@ export async function readAllPipelines(
   const systems = [
     await calmly('GitHub Actions', '.github/workflows', t, () => readGithub(sources, scripts, refs, t)),
     await calmly('GitLab CI', '.gitlab-ci.yml', t, () => readGitlab(sources, scripts, refs, t)),
+    await calmly('CircleCI', '.circleci/config.yml', t, () => readCircle(sources, scripts, refs, t)),
+    await calmly('Azure Pipelines', 'azure-pipelines.yml', t, () => readAzure(sources, scripts, refs, t)),
   ];
   const models = [
     ...systems,

@@ -62,7 +62,8 @@ export function equals(left: Plain, right: Plain): boolean {
   return numeric(left) === numeric(right);
 }
 
-const text = (value: Plain): string =>
+/** A value as GitHub writes it into a text. */
+export const text = (value: Plain): string =>
   value === null
     ? ''
     : typeof value === 'object'
