@@ -10,8 +10,18 @@ export function makeTemporary() {
   return folder;
 }
 
-/** @param {string} folder */
-export const removeTemporary = folder => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+/**
+ * A browser that was told to end may go on writing for a while. What still cannot be removed is left to the system:
+ * it is no reason for a run to fail.
+ * @param {string} folder
+ */
+export function removeTemporary(folder) {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  } catch (error) {
+    console.error(`${folder} is left behind: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
 
 /**
  * Gives `use` a temporary folder that is gone afterwards.
