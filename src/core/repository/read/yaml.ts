@@ -28,7 +28,8 @@ export function readYaml(text: string): readonly Tree[] {
   const documents = parsed as readonly Document.Parsed[];
   const state = { nodes: 0 };
   return documents.map(document => {
-    const [error] = document.errors;
+    // indentation that other parsers accept is not worth losing the file for
+    const error = document.errors.find(({ code }) => code !== 'BAD_INDENT');
     if (error) throw new Unreadable(error.message.split('\n')[0] ?? error.message, error.linePos?.[0].line);
     return convert(document.contents, document, counter, state, 0);
   });
