@@ -12,6 +12,7 @@ import type { PipelineModel } from './pipelines/model';
 import { openSources } from './read/sources';
 import { readRefs } from './refs';
 import { readStack } from './stack';
+import { readFlags } from './stack/flags';
 import type { RepositoryEvent, RepositoryFacts, Trace } from './types';
 
 export type { PipelineModel } from './pipelines/model';
@@ -60,7 +61,7 @@ export async function readRepository(files: Files, options: ReadOptions): Promis
     hosting,
     pipelines,
     deployments,
-    flags: [],
+    flags: await readFlags(sources, stack),
     server: hosts.server.map(({ claim, confidence, evidence }) => ({ claim, confidence, evidence })),
     packages,
     skipped: [

@@ -42,9 +42,9 @@ export async function readContainers(sources: Sources, t: Translate): Promise<Fi
         ),
       );
     }
-    const built = services.find(
-      ({ value }) => at(value, 'build') !== undefined || ownImage(textAt(value, 'image')),
-    );
+    const built =
+      services.find(({ value }) => at(value, 'build') !== undefined || ownImage(textAt(value, 'image'))) ??
+      services.find(({ value }) => at(value, 'depends_on') !== undefined && serves(value));
     if (!aside && built && (production.test(path) || services.some(({ value }) => serves(value))))
       hosting.push({
         target: built.key,
@@ -74,8 +74,8 @@ export async function readContainers(sources: Sources, t: Translate): Promise<Fi
 /** A service that starts again by itself, or answers on a web port, is meant to serve. */
 function serves(service: Tree): boolean {
   const restart = textAt(service, 'restart') ?? '';
-  if (restart !== '' && restart !== 'no' && restart !== 'false' && at(service, 'build') !== undefined)
-    return true;
+  const own = at(service, 'build') !== undefined || at(service, 'depends_on') !== undefined;
+  if (restart !== '' && restart !== 'no' && restart !== 'false' && own) return true;
   return textsOf(at(service, 'ports')).some(port => /^(80|443):/.test(port));
 }
 
