@@ -28,8 +28,10 @@ export function readYaml(text: string): readonly Tree[] {
   const documents = parsed as readonly Document.Parsed[];
   const state = { nodes: 0 };
   return documents.map(document => {
-    // indentation that other parsers accept is not worth losing the file for
-    const error = document.errors.find(({ code }) => code !== 'BAD_INDENT');
+    // indentation that other parsers accept is not worth losing the file for; a list that never ends is
+    const error = document.errors.find(
+      ({ code, message }) => code !== 'BAD_INDENT' || message.includes('end with a'),
+    );
     if (error) throw new Unreadable(error.message.split('\n')[0] ?? error.message, error.linePos?.[0].line);
     return convert(document.contents, document, counter, state, 0);
   });
