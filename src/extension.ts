@@ -7,6 +7,7 @@ import * as quiz from './features/quiz';
 import { ProgressStore } from './features/quiz/progressStore';
 import { Products } from './features/repository/products';
 import { Repositories } from './features/repository/repositories';
+import * as review from './features/review';
 import * as sample from './features/sample';
 import * as sidebar from './features/sidebar';
 import { openTerms } from './features/terms';
@@ -18,6 +19,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<previe
   const terms = openTerms(library, context);
   const progress = new ProgressStore(context.globalStorageUri, log);
   const repositories = new Repositories(log);
+  const reviews = new review.Reviews(library, context);
   const products = new Products(() => loadTechnologies(context.extensionUri), log);
 
   const mastery = {
@@ -39,6 +41,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<previe
       repositories,
       products,
       progress: quiz.progressPages(library, progress),
+      review: review.reviewPages(reviews),
     }),
     sample.register(context, log),
     quiz.register({ library, context, log, progress }),
@@ -49,7 +52,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<previe
       facts: uri => products.factsFor(uri),
       ...mastery,
     }),
-    document.register({ library, terms, log, ...mastery }),
+    review.register({ reviews, extensionUri: context.extensionUri, log }),
+    document.register({ library, terms, reviews, log, ...mastery }),
   );
   return { extendMarkdownIt: markdown => inPreview.extendMarkdownIt(markdown) };
 }

@@ -10,7 +10,7 @@ const id = z
   .max(80);
 
 export const DestinationSchema = z.discriminatedUnion('place', [
-  z.strictObject({ place: z.enum(['now', 'product', 'learn', 'progress', 'release']) }),
+  z.strictObject({ place: z.enum(['now', 'product', 'learn', 'progress', 'release', 'review']) }),
   z.strictObject({ place: z.enum(['branch', 'change']), ref: z.string().min(1).max(400) }),
   z.strictObject({ place: z.enum(['lesson', 'term', 'topic', 'path']), id }),
   z.strictObject({ place: z.literal('search'), query: shortText }),

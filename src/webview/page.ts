@@ -10,7 +10,7 @@ const places = ['now', 'product', 'learn', 'progress'] as const;
 
 /** The place whose tab is marked while the reader is at `destination`. */
 export function placeOf({ place }: Destination): (typeof places)[number] {
-  if (place === 'branch' || place === 'change' || place === 'release') return 'now';
+  if (place === 'branch' || place === 'change' || place === 'release' || place === 'review') return 'now';
   return place === 'now' || place === 'product' || place === 'progress' ? place : 'learn';
 }
 

@@ -23,7 +23,8 @@ export function parseGuidance(sources: readonly SourceFile[]): {
   const sections = read('sections.yaml');
   const kinds = read('kinds.yaml');
   const words = read('words.yaml');
-  if (!rules || !prompts || !sections || !kinds || !words) return { problems };
+  const flows = read('flows.yaml');
+  if (!rules || !prompts || !sections || !kinds || !words || !flows) return { problems };
   const known = new Set(sections.map(({ id }) => id));
   for (const { id, required, useful } of kinds)
     for (const section of [...required, ...useful])
@@ -43,7 +44,7 @@ export function parseGuidance(sources: readonly SourceFile[]): {
           column: 1,
           message: `${id}: "${condition}" is no condition of words.yaml`,
         });
-  return { guidance: { rules, prompts, sections, kinds, words }, problems };
+  return { guidance: { rules, prompts, sections, kinds, words, flows }, problems };
 }
 
 /** Reads and checks `templates/`, in the order of their file names. */

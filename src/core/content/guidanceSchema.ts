@@ -134,7 +134,18 @@ export const DocumentKind = z.strictObject({
 });
 export type DocumentKind = z.infer<typeof DocumentKind>;
 
+/** Questions one after the other, and the Markdown that the answers make. */
+export const Flow = z.strictObject({
+  id,
+  title: text(60),
+  summary: text(120),
+  steps: z.array(z.strictObject({ id, ask: text(110), example: text(110) })).min(2),
+  body: text(6000),
+});
+export type Flow = z.infer<typeof Flow>;
+
 export const GuidanceFiles = {
+  'flows.yaml': z.array(Flow),
   'rules.yaml': z.array(Rule),
   'prompts.yaml': z.array(Prompt),
   'sections.yaml': z.array(OutlineSection),
@@ -158,6 +169,7 @@ export interface Guidance {
   readonly prompts: readonly Prompt[];
   readonly sections: readonly OutlineSection[];
   readonly kinds: readonly DocumentKind[];
+  readonly flows: readonly Flow[];
   readonly words: z.infer<(typeof GuidanceFiles)['words.yaml']>;
 }
 

@@ -10,6 +10,8 @@ export type Destination =
   | { readonly place: 'now' | 'product' | 'learn' | 'progress' }
   /** What is merged and in no release yet. */
   | { readonly place: 'release' }
+  /** The document in the editor, read as a spec. */
+  | { readonly place: 'review' }
   /** `change`: where a commit has got to. */
   | { readonly place: 'branch' | 'change'; readonly ref: string }
   | { readonly place: 'lesson' | 'term' | 'topic' | 'path'; readonly id: string }
@@ -28,6 +30,12 @@ export const buttonCommands = [
   'quizOf',
   'progress',
   'openLog',
+  'reviewSpec',
+  'reviewShow',
+  'reviewAddSection',
+  'reviewSwitch',
+  'newDocument',
+  'collectQuestions',
 ] as const;
 export type ButtonCommand = (typeof buttonCommands)[number];
 

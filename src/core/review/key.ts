@@ -1,8 +1,8 @@
 import type { Finding } from './types';
 
 /** Tells a finding again after edits elsewhere: its rule, its words and its sentence, without where they stand. */
-export const findingKey = ({ rule, text, title }: Finding, sentence?: string): string =>
-  `${rule}:${hash(`${text}\n${sentence ?? title}`)}`;
+export const findingKey = ({ rule, start, end, sentence }: Finding, document: string): string =>
+  `${rule}:${hash(`${document.slice(start, end)}\n${document.slice(sentence.start, sentence.end)}`)}`;
 
 /** FNV-1a over UTF-16 units, as eight hex digits: short, stable and no secret. */
 export function hash(text: string): string {

@@ -18,9 +18,9 @@ import type { Guidance, Rule } from '../content/guidanceSchema';
 /** Reviews documents. It keeps what it knows of unchanged blocks, so reviewing again after an edit is cheap. */
 export interface Reviewer {
   readonly guidance: CompiledGuidance;
-  review(text: string, syntax: Syntax, options?: ReviewOptions): Review;
+  readonly review: (text: string, syntax: Syntax, options?: ReviewOptions) => Review;
   /** One requirement by itself: every sentence is one, and the rules for lists of requirements apply. */
-  requirement(text: string, options?: ReviewOptions): readonly Finding[];
+  readonly requirement: (text: string, options?: ReviewOptions) => readonly Finding[];
 }
 
 const keptBlocks = 20_000;
@@ -79,7 +79,7 @@ export function createReviewer(content: Guidance): Reviewer {
         ),
         ...twoWords(text, blocks, guidance, isOn, options),
       ]
-        .filter(finding => !ignore(finding) && options.ignored?.has(findingKey(finding)) !== true)
+        .filter(finding => !ignore(finding) && options.ignored?.has(findingKey(finding, text)) !== true)
         .sort((a, b) => a.start - b.start || b.end - a.end);
       const words = blocks.reduce((sum, { scan: { words: own } }) => sum + own, 0);
       return {

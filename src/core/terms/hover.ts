@@ -26,6 +26,10 @@ export const hoverCommands = [
   'tpmLens.muteTerm',
   'tpmLens.otherSense',
   'tpmLens.openEvidence',
+  'tpmLens.reviewSpec',
+  'tpmLens.review.rewrite',
+  'tpmLens.review.copyQuestions',
+  'tpmLens.review.ignore',
 ] as const;
 export type HoverCommand = (typeof hoverCommands)[number];
 

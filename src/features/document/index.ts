@@ -3,6 +3,7 @@ import type { Library } from '../../core/content/library';
 import { documentOutline } from '../../core/terms/documentOutline';
 import { questionChecklist } from '../../core/terms/questionList';
 import { command } from '../command';
+import { reviewedDocument, type Reviews } from '../review';
 import type { Terms } from '../terms';
 import { explain } from './explain';
 import { DocumentTree } from './tree';
@@ -10,6 +11,7 @@ import { DocumentTree } from './tree';
 export interface DocumentServices {
   readonly library: Library;
   readonly terms: Terms;
+  readonly reviews: Reviews;
   readonly log: vscode.LogOutputChannel;
   readonly mastered: (id: string) => boolean;
   readonly onDidChangeMastery: vscode.Event<unknown>;
@@ -19,11 +21,12 @@ export interface DocumentServices {
 export function register({
   library,
   terms,
+  reviews,
   log,
   mastered,
   onDidChangeMastery,
 }: DocumentServices): vscode.Disposable {
-  const tree = new DocumentTree(library, terms, mastered);
+  const tree = new DocumentTree(library, terms, reviews, mastered);
   const view = vscode.window.createTreeView('tpmLens.document', { treeDataProvider: tree });
   /** How often each term was revealed in a row: another click goes to the next place. */
   let revealed: { id: string; index: number } | undefined;
@@ -52,6 +55,7 @@ export function register({
       if (document === vscode.window.activeTextEditor?.document) refreshSoon();
     }),
     terms.onDidChange(refresh),
+    reviews.onDidChange(refresh),
     onDidChangeMastery(refresh),
     command('tpmLens.revealTerm', log, async id => {
       const editor = vscode.window.activeTextEditor;
@@ -72,7 +76,10 @@ export function register({
     command('tpmLens.collectQuestions', log, async () => {
       const document = vscode.window.activeTextEditor?.document;
       const hits = document && terms.hits(document);
-      if (!document || !hits || hits.length === 0) {
+      const reviewed = document && (await reviewedDocument(reviews, document));
+      const { reviewChecklist } = await import('../../core/review/reviewPage');
+      const left = reviewed ? reviewChecklist(reviewed, vscode.l10n.t) : '';
+      if (!document || !hits || (hits.length === 0 && left === '')) {
         void vscode.window.showInformationMessage(
           vscode.l10n.t(
             'Open a document with technical terms first: this collects the questions they raise.',
@@ -81,13 +88,14 @@ export function register({
         return;
       }
       const title = document.uri.path.split('/').at(-1) ?? document.uri.path;
-      const content = await questionChecklist(
+      const termQuestions = await questionChecklist(
         library,
         title,
         documentOutline(library, hits, mastered),
         offset => document.positionAt(offset).line + 1,
         vscode.l10n.t,
       );
+      const content = left === '' ? termQuestions : `${termQuestions}\n${left}`;
       await vscode.window.showTextDocument(
         await vscode.workspace.openTextDocument({ language: 'markdown', content }),
         vscode.ViewColumn.Beside,

@@ -70,5 +70,23 @@ export async function runButton(
     case 'openLog':
       log.show();
       return;
+    case 'reviewSpec':
+      await vscode.commands.executeCommand('tpmLens.reviewSpec');
+      return;
+    case 'reviewShow':
+      await vscode.commands.executeCommand('tpmLens.review.show', argument);
+      return;
+    case 'reviewAddSection':
+      await vscode.commands.executeCommand('tpmLens.review.addSection', argument);
+      return;
+    case 'reviewSwitch':
+      await vscode.commands.executeCommand('tpmLens.review.switch');
+      return;
+    case 'newDocument':
+      await vscode.commands.executeCommand('tpmLens.newDocument');
+      return;
+    case 'collectQuestions':
+      await vscode.commands.executeCommand('tpmLens.collectQuestions');
+      return;
   }
 }

@@ -6,7 +6,7 @@ import type { Sidebar } from './sidebar';
 
 export type { ProgressPages, SidebarServices } from './services';
 
-const places = ['now', 'product', 'learn', 'progress'] as const;
+const places = ['now', 'product', 'learn', 'progress', 'review'] as const;
 
 /** The sidebar: Now, Product, Learn and Progress, following the branch, the files and the active editor. */
 export function register(services: SidebarServices): vscode.Disposable {

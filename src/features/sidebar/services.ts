@@ -3,6 +3,7 @@ import type { Library } from '../../core/content/library';
 import type { Page } from '../../core/now/page';
 import type { Products } from '../repository/products';
 import type { Repositories } from '../repository/repositories';
+import type { ReviewPages } from '../review';
 
 /** What the quiz tells the sidebar. */
 export interface ProgressPages {
@@ -21,4 +22,5 @@ export interface SidebarServices {
   readonly repositories: Repositories;
   readonly products: Products;
   readonly progress: ProgressPages;
+  readonly review: ReviewPages;
 }

@@ -27,7 +27,7 @@ export interface Sidebar {
 
 /** Builds the pages and what keeps them true. */
 export function createSidebar(services: SidebarServices): Sidebar {
-  const { context, library, log, repositories, products, progress } = services;
+  const { context, library, log, repositories, products, progress, review } = services;
   const lessons = (id: string) => library.lesson(id)?.title;
   const now = new NowPages(repositories, products, lessons, log);
   const learn = new LearnPages(library, repositories, products, context.globalState);
@@ -43,6 +43,10 @@ export function createSidebar(services: SidebarServices): Sidebar {
         return showProduct(repositories, products, lessons, show, signal);
       case 'progress': {
         show(await progress.page());
+        return;
+      }
+      case 'review': {
+        show(await review.page());
         return;
       }
       default: {
@@ -120,19 +124,30 @@ export function createSidebar(services: SidebarServices): Sidebar {
 class Following implements vscode.Disposable {
   private watched: { readonly root: string; readonly watcher: Promise<vscode.Disposable> } | undefined;
   private readonly listening: vscode.Disposable;
+  private soon: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly services: SidebarServices,
     private readonly view: SidebarView,
   ) {
-    const { repositories, progress } = services;
+    const { repositories, progress, review } = services;
     const follow = () => this.follow();
     const refreshNow = () => {
-      if (view.at.place === 'now') void view.refresh();
+      if (view.at.place === 'now' || view.at.place === 'review') void view.refresh();
+    };
+    const refreshReview = () => {
+      if (view.at.place === 'review') void view.refresh();
+    };
+    const refreshSoon = () => {
+      if (view.at.place !== 'review') return;
+      clearTimeout(this.soon);
+      this.soon = setTimeout(refreshReview, 800);
     };
     this.listening = vscode.Disposable.from(
       repositories.onDidChange(follow),
       vscode.window.onDidChangeActiveTextEditor(refreshNow),
+      vscode.workspace.onDidChangeTextDocument(refreshSoon),
+      review.onDidChange(refreshReview),
       vscode.workspace.onDidGrantWorkspaceTrust(() => void view.refresh()),
       progress.onDidChange(() => void view.refresh()),
     );
@@ -140,6 +155,7 @@ class Following implements vscode.Disposable {
   }
 
   dispose(): void {
+    clearTimeout(this.soon);
     this.listening.dispose();
     this.unwatch();
   }
