@@ -1,6 +1,7 @@
 /** Files that exist only to configure a hosting platform. Each reader says what its file decides and nothing more. */
 import { at, entriesOf, entryAt, itemsOf, listOf, textAt, type Tree } from '../read/tree';
 import type { Hosting } from '../types';
+import { bicep, ecsTask, eksctl, pagesDomain, playbook } from './clouds';
 import { fact, nothing, type Finding, type Reading, type ServerFact, type Watch } from './finding';
 
 export interface PlatformReader {
@@ -653,7 +654,17 @@ export const platformReaders: readonly PlatformReader[] = [
   { file: /(^|\/)render\.ya?ml$/, format: 'yaml', read: render },
   { file: /(^|\/)railway\.toml$/, format: 'toml', read: railway },
   { file: /(^|\/)railway\.json$/, format: 'json', read: railway },
+  { file: /(^|\/)\.do\/(app|deploy\.template)\.ya?ml$/, format: 'yaml', read: digitalOcean },
   { file: /(^|\/)app(\.[\w-]+)?\.ya?ml$/, format: 'yaml', read: appEngine },
+  { file: /(^|\/)(ecs[-_])?task[-_]?def(inition)?[\w.-]*\.json$/i, format: 'json', read: ecsTask },
+  { file: /(^|\/)(eks|cluster)[\w.-]*\.ya?ml$/i, format: 'yaml', read: eksctl },
+  { file: /\.bicep$/, format: 'text', read: bicep },
+  {
+    file: /^(?:(?:ansible|playbooks|deploy|deployment)\/(?:[\w-]+\/)?)?(site|playbook|deploy|main|provision|production)[\w-]*\.ya?ml$/i,
+    format: 'yaml',
+    read: playbook,
+  },
+  { file: /^(docs\/)?CNAME$/, format: 'text', read: pagesDomain },
   { file: /(^|\/)firebase\.json$/, format: 'json', read: firebase },
   { file: /(^|\/)wrangler\.toml$/, format: 'toml', read: wrangler },
   { file: /(^|\/)wrangler\.jsonc?$/, format: 'json', read: wrangler },
@@ -663,13 +674,12 @@ export const platformReaders: readonly PlatformReader[] = [
     format: 'yaml',
     read: sam,
   },
-  { file: /(^|\/)\.do\/(app|deploy\.template)\.ya?ml$/, format: 'yaml', read: digitalOcean },
   { file: /^config\/deploy(\.[\w-]+)?\.yml$/, format: 'yaml', read: kamal },
   { file: /(^|\/)heroku\.yml$/, format: 'yaml', read: heroku },
   { file: /^app\.json$/, format: 'json', read: reading => (isApp(reading.tree) ? heroku(reading) : nothing) },
   { file: /(^|\/)amplify\.ya?ml$/, format: 'text', read: present('AWS Amplify') },
   {
-    file: /(^|\/)Dockerrun\.aws\.json$|(^|\/)\.elasticbeanstalk\/config\.ya?ml$/,
+    file: /(^|\/)Dockerrun\.aws\.json$|(^|\/)\.elasticbeanstalk\/config\.ya?ml$|(^|\/)\.ebextensions\/[\w.-]+\.config$/,
     format: 'text',
     read: present('AWS Elastic Beanstalk'),
   },

@@ -11,7 +11,7 @@ import {
 import { dict, scalar, Unreadable, type Entry, type Tree } from './tree';
 
 /** More than this, aliases unfolded, is no configuration that a person wrote. */
-const mostNodes = 200_000;
+const mostNodes = 100_000;
 const deepest = 80;
 
 /** The documents of a YAML file. Throws {@link Unreadable} where it is broken or unfolds without end. */
