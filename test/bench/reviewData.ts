@@ -124,6 +124,9 @@ function smells(reviewer: Reviewer, file: string): void {
     console.log(`    ${rule.padEnd(20)} ${counts.hit} hit, ${counts.wrong} wrong`);
 }
 
+/** The path inside its repository: the folder of specs flattens it. */
+export const pathOf = (name: string): string => name.replace('+', '/').replaceAll('__', '/');
+
 /** The real specs, by name. */
 export function specFiles(folder: string): { readonly name: string; readonly text: string }[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -142,7 +145,7 @@ function specs(reviewer: Reviewer, folder: string): void {
   const files = specFiles(folder);
   const vocabulary = readTermWords();
   for (const { name, text } of files) {
-    const review = reviewer.review(text, 'markdown', { path: name, vocabulary });
+    const review = reviewer.review(text, 'markdown', { path: pathOf(name), vocabulary });
     rates.push((review.findings.length * 1000) / Math.max(1, review.words));
     kinds.set(review.kind.id, (kinds.get(review.kind.id) ?? 0) + 1);
     all += review.findings.length;

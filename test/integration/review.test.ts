@@ -35,6 +35,12 @@ async function until<Value>(
   }
 }
 
+/** Closes every editor without asking whether to save. */
+async function closeAll(): Promise<void> {
+  for (let count = 0; count < 20 && vscode.window.tabGroups.all.some(({ tabs }) => tabs.length > 0); count++)
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+}
+
 const ours = (document: vscode.TextDocument) =>
   vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === 'TPM Lens');
 const rules = (document: vscode.TextDocument) => ours(document).map(({ code }) => code);
@@ -76,13 +82,13 @@ async function run(document: vscode.TextDocument, word: string, title: RegExp): 
   );
 }
 
-suite('spec review', () => {
+suite('spec review', function () {
+  this.timeout(8000);
+
   suiteSetup(async () => {
     await vscode.extensions.getExtension(extensionId)?.activate();
   });
-  teardown(async () => {
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-  });
+  teardown(closeAll);
 
   test('a spec is marked at hint level, with the rule as code', async () => {
     const document = await show(spec);
@@ -205,17 +211,16 @@ suite('spec review', () => {
   });
 });
 
-suite('new documents', () => {
-  teardown(async () => {
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-  });
+suite('new documents', function () {
+  this.timeout(8000);
+
+  teardown(closeAll);
   for (const id of ['prd', 'rfc', 'adr', 'story', 'build-or-buy', 'launch-checklist', 'postmortem'])
     test(`from the template "${id}"`, async () => {
       await vscode.commands.executeCommand('tpmLens.newDocument', id);
       const text = vscode.window.activeTextEditor?.document.getText() ?? '';
       assert.match(text, /^# .*/);
       assert.match(text, /\n## /);
-      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     });
   test('from a few answers: requirements, failures, and what engineering will ask', async () => {
     const answers = {
@@ -229,11 +234,12 @@ suite('new documents', () => {
     assert.match(text, /let \[.*\] see its state/);
     assert.match(text, /Given that it fails to upload a file/);
     assert.match(text, /- \[ \] When one row is wrong/);
-    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 });
 
-suite('decision tables', () => {
+suite('decision tables', function () {
+  this.timeout(8000);
+
   const table = [
     '| Idea | Reach | Impact | Confidence | Effort |',
     '|---|---|---|---|---|',
@@ -242,9 +248,7 @@ suite('decision tables', () => {
   ].join('\n');
   const lenses = (document: vscode.TextDocument) =>
     vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 20);
-  teardown(async () => {
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-  });
+  teardown(closeAll);
 
   test('a lens computes and sorts; one undo restores the table', async () => {
     const document = await show(table);

@@ -45,7 +45,7 @@ export function* undefinedAcronyms(
     );
     if (!sentence || sentence.kind === 'heading' || sentence.kind === 'quote') continue;
     if (headingLines.has(block.offset + sentence.line) || find(start).holds === 'other') continue;
-    if (shouted(block.scan.masked.slice(sentence.start, sentence.end))) continue;
+    if (shouted(block.scan.masked, offset, offset + acronym.length)) continue;
     if (++count > (rule.atMost ?? Infinity)) return;
     yield {
       start,
@@ -77,11 +77,10 @@ const isOwnKind = (acronym: string, path = ''): boolean =>
 const isWord = (acronym: string, text: string): boolean =>
   new RegExp(`\\b${acronym.toLowerCase()}\\b`).test(text);
 
-/** A line in capitals holds no acronyms. */
-const shouted = (sentence: string): boolean => {
-  const words = sentence.match(/\p{L}{2,}/gu) ?? [];
-  return words.filter(word => word === word.toUpperCase()).length * 2 > words.length;
-};
+/** "NOT FOR CIVIL USE": between words in capitals it is one of them. */
+const shouted = (text: string, start: number, end: number): boolean =>
+  /\b[A-Z]{2,}\s+$/.test(text.slice(Math.max(0, start - 20), start)) &&
+  /^s?\s+[A-Z]{2,}\b/.test(text.slice(end, end + 20));
 
 /** "strong customer authentication" explains SCA, wherever it stands. */
 function spelledOut(acronym: string, text: string): boolean {

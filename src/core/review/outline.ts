@@ -23,7 +23,7 @@ export function kindOf(
   { kinds, headingMarks }: CompiledGuidance,
 ): KindGuess {
   const title = sections[1]?.level === 1 || sections[1]?.level === 2 ? sections[1].title : '';
-  const file = (path ?? '').toLowerCase().split(/[/\\]+|__+/);
+  const file = (path ?? '').toLowerCase().split(/[/\\]+/);
   const name = (file.at(-1) ?? '').replace(/\.[a-z]+$/, '').replace(/[_.\s-]+/g, ' ');
   const inTitle = headingMarks(title);
   const inName = headingMarks(name);

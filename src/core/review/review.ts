@@ -1,5 +1,5 @@
 import { hidden } from '../text/blanker';
-import { proseOf, type Syntax } from '../text/prose';
+import { proseOf, type Heading, type Syntax } from '../text/prose';
 import { undefinedAcronyms } from './acronyms';
 import { compileGuidance, type CompiledGuidance } from './guidance';
 import { ignoreComments } from './ignored';
@@ -84,8 +84,10 @@ export function createReviewer(content: Guidance): Reviewer {
       const words = blocks.reduce((sum, { scan: { words: own } }) => sum + own, 0);
       return {
         kind: { id: kind?.id ?? 'other', name: kind?.name ?? 'a document' },
-        looksLikeSpec: kind ? kind.reviewed : requirements >= 5 && requirements * 60 >= words,
-        ...outlineOf(kind, input, guidance),
+        looksLikeSpec: kind ? kind.reviewed : requirements >= 10 && requirements * 40 >= words,
+        ...(isChapter(prose.headings) && kind?.id !== 'adr'
+          ? { present: [], missing: [] }
+          : outlineOf(kind, input, guidance)),
         findings: oneEach(withoutOverlap(findings)),
         words,
         requirements,
@@ -105,6 +107,10 @@ export function createReviewer(content: Guidance): Reviewer {
     },
   };
 }
+
+/** "# 6 Functional requirements": a chapter of a longer document, whose other chapters stand elsewhere. */
+const isChapter = ([first]: readonly Heading[]): boolean =>
+  first?.level === 1 && /^[\s*_]*\d+(?:\.\d+)*[.)]?\s+\S/.test(first.text);
 
 const chosen = (id: string, byDefault: boolean, { rules = {} }: ReviewOptions): boolean => {
   const choice: RuleChoice | undefined = rules[id];
