@@ -73,6 +73,40 @@ export async function readRepository(files: Files, options: ReadOptions): Promis
   };
 }
 
+/** Facts that are kept while files change. */
+export interface KeptFacts {
+  /** The facts as of now; `changed` are paths that were edited, added or removed since. */
+  update(changed: readonly string[]): Promise<RepositoryFacts>;
+}
+
+/**
+ * Reads a repository and keeps what was read. An edit of a file that no fact rests on costs nothing; after another
+ * one, only that file is read again.
+ */
+export function keepFacts(files: Files, options: ReadOptions): KeptFacts {
+  const texts = new Map<string, Promise<string | undefined>>();
+  let listing: ReturnType<Files['list']> | undefined;
+  let facts: RepositoryFacts | undefined;
+  const kept: Files = {
+    list: () => (listing ??= files.list()),
+    read: path => {
+      const found = texts.get(path) ?? files.read(path);
+      texts.set(path, found);
+      return found;
+    },
+  };
+  return {
+    async update(changed) {
+      const known = new Set((await kept.list()).files.map(({ path }) => path));
+      const listed = changed.every(path => known.has(path));
+      if (facts && listed && !changed.some(path => texts.has(path))) return facts;
+      if (!listed) listing = undefined;
+      for (const path of changed) texts.delete(path);
+      return (facts = await readRepository(kept, options));
+    },
+  };
+}
+
 /** Reads the pipelines once, to trace several events through them. Cheaper than {@link readRepository}. */
 export async function readPipelines(
   files: Files,

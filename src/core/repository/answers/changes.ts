@@ -61,9 +61,18 @@ export function whatPullRequest({ pullRequest, refs, pipelines, untraced, t }: K
 
 /** "`production` by flyctl deploy (Fly.io)"; the mechanism alone where no environment is named. */
 const via = (
-  { mechanism, environment }: Pick<TracedDeployment, 'mechanism' | 'environment'>,
+  {
+    mechanism,
+    environment,
+    approval,
+  }: Pick<TracedDeployment, 'mechanism' | 'environment'> & {
+    readonly approval?: TracedDeployment['approval'];
+  },
   t: Known['t'],
-): string => (environment === t('not named') ? mechanism : t('{0} by {1}', code(environment), mechanism));
+): string => {
+  const what = environment === t('not named') ? mechanism : t('{0} by {1}', code(environment), mechanism);
+  return approval === 'manual' ? t('{0}, once a person starts it', what) : what;
+};
 
 /** CI systems that are found but not understood: what they do is said to be open. */
 const notTraced = (untraced: Known['untraced'], t: Known['t']): string =>

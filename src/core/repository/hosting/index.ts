@@ -44,10 +44,14 @@ export async function readWatches(sources: Sources, t: Translate): Promise<reado
   return [...platforms.watches, ...kubernetes.watches];
 }
 
+/** One look instead of one for each platform: most paths are none of them. */
+const anyPlatform = new RegExp(platformReaders.map(({ file }) => file.source).join('|'), 'i');
+
 async function readPlatforms(sources: Sources, t: Translate): Promise<Finding> {
   const findings: Finding[] = [];
   for (const path of sources.paths) {
-    const reader = notThere.test(path) ? undefined : platformReaders.find(({ file }) => file.test(path));
+    if (!anyPlatform.test(path) || notThere.test(path)) continue;
+    const reader = platformReaders.find(({ file }) => file.test(path));
     if (!reader) continue;
     const file = await sources.parsed(path, text => parse(reader, text));
     findings.push(file ? reader.read({ source: file.source, tree: file.value, t }) : nothing);

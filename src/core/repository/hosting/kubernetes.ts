@@ -85,6 +85,15 @@ export async function readKubernetes(
       evidence: [source.evidence(Math.max(line, 1))],
     });
   }
+  // Argo CD and Flux work on a cluster, whatever it is that they install there
+  const [watch] = watches;
+  if (watch && hosting.length === 0)
+    hosting.push({
+      target: watch.target,
+      provider: 'Kubernetes',
+      confidence: 'inferred',
+      evidence: watch.evidence.slice(0, 1),
+    });
   return { hosting: asOneCluster(onePer(hosting), t), server, watches, images };
 }
 

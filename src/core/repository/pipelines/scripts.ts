@@ -180,22 +180,32 @@ export function openScripts(sources: Sources): Scripts {
   }
 
   async function lanes(words: readonly string[], place: string, row: number): Promise<readonly FoundAct[]> {
-    for (const path of [
-      'fastlane/Fastfile',
-      'Fastfile',
-      'ios/fastlane/Fastfile',
-      'android/fastlane/Fastfile',
-    ].map(name => join(place, name))) {
+    // a Fastfile may take its lanes from files beside it
+    const folders = ['fastlane/', 'ios/fastlane/', 'android/fastlane/'].map(name => `${join(place, name)}/`);
+    const files = [
+      ...folders.map(folder => `${folder}Fastfile`),
+      join(place, 'Fastfile'),
+      ...sources.paths.filter(
+        path => folders.some(folder => path.startsWith(folder)) && /\.rb$|Fastfile/.test(path),
+      ),
+    ];
+    let known = false;
+    for (const path of new Set(files)) {
       const source = await sources.read(path);
       if (!source) continue;
       const all = seenLanes.get(path) ?? lanesOf(source);
       seenLanes.set(path, all);
       const lane = words.slice(1).find(word => all.has(word));
-      if (lane !== undefined)
-        return (all.get(lane) ?? []).map(({ act, line }) => ({ act, row, through: [source.evidence(line)] }));
+      if (lane === undefined) continue;
+      known = true;
+      const acts = all.get(lane) ?? [];
+      if (acts.length > 0)
+        return acts.map(({ act, line }) => ({ act, row, through: [source.evidence(line)] }));
     }
+    if (known) return [];
     const name = words.slice(1).join(' ');
-    return /test|lint|match|build|screenshots/i.test(name)
+    return !/deploy|release|publish|beta|upload|distribut|store|testflight|ship|submit/i.test(name) ||
+      /test_|lint/i.test(name)
       ? []
       : [{ act: { kind: 'unclear', provider: '', mechanism: `fastlane ${name}`.trim() }, row, through: [] }];
   }

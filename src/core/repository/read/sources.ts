@@ -56,6 +56,10 @@ export function sourceOf(path: string, text: string): Source {
   };
 }
 
+/** Files that some detector reads in any case. */
+const certain =
+  /(^|\/)(package\.json|requirements[^/]*\.txt|pyproject\.toml|Gemfile|go\.mod|Cargo\.toml|pom\.xml|composer\.json|Dockerfile[^/]*|[^/]*compose[^/]*\.ya?ml|[^/]+\.tf|[^/]+\.csproj)$|^\.github\/workflows\/[^/]+\.ya?ml$/;
+
 export function openSources(files: Files, listing: FileListing): Sources {
   const everyPath = listing.files.map(({ path }) => path);
   const paths = everyPath.filter(path => !isAside(path));
@@ -91,6 +95,8 @@ export function openSources(files: Files, listing: FileListing): Sources {
     cache.set(path, found);
     return found;
   };
+  // every detector asks for one file after the other: what is certain to be asked for is fetched side by side
+  for (const path of paths) if (certain.test(path)) void read(path);
   return {
     paths,
     everyPath,

@@ -1,6 +1,5 @@
 import type { Ecosystem, Technology } from '../../content/technologySchema';
 import { ecosystems } from '../../content/technologySchema';
-import { matchesGlob } from '../pipelines/globs';
 import { actionName } from '../pipelines/deployActions';
 import type { Sources } from '../read/sources';
 import type { Confidence, Evidence, StackItem } from '../types';
@@ -130,14 +129,19 @@ interface FileClue {
   readonly has?: readonly string[];
 }
 
-/** A quick no for most paths: the plain beginning and end of a glob, before it is matched character by character. */
-function gateOf(glob: string): (path: string, name: string) => boolean {
-  const last = glob.slice(glob.lastIndexOf('/') + 1);
-  const start = /^[^*?[\]{}]*/.exec(last)?.[0] ?? '';
-  const end = /[^*?[\]{}]*$/.exec(last)?.[0] ?? '';
-  const folder = /^[^*?[\]{}/]+\//.exec(glob)?.[0] ?? '';
-  return (path, name) => name.startsWith(start) && name.endsWith(end) && path.includes(folder);
+/** A glob of ours (never of a repository) as a pattern over whole paths. */
+function patternOf(glob: string): RegExp {
+  const source = glob
+    .replace(/[.+^$()|\\]/g, '\\$&')
+    .replace(/\{([^}]*)\}/g, (_, body: string) => `(?:${body.split(',').join('|')})`)
+    .replace(/\*\*\/|\*\*|\*|\?/g, part =>
+      part === '**/' ? '(?:.*/)?' : part === '**' ? '.*' : part === '*' ? '[^/]*' : '[^/]',
+    );
+  return new RegExp(`(?:^|/)${source}$`);
 }
+
+/** What a path must end in for a glob to match: its extension, or '' where the glob leaves that open. */
+const endOf = (glob: string): string => /\.[\w-]+$/.exec(glob)?.[0] ?? '';
 
 async function byFiles(sources: Sources, technologies: readonly Technology[], add: Add): Promise<void> {
   const globs = technologies.flatMap(({ id, found }) => (found.files ?? []).map(glob => ({ id, glob })));
@@ -151,20 +155,19 @@ async function byFiles(sources: Sources, technologies: readonly Technology[], ad
     if (plain) byName.set(one.glob, [...(byName.get(one.glob) ?? []), one]);
     else wild.push(one);
   }
-  const gates = wild.map(one => ({ one, gate: gateOf(one.glob) }));
+  const byEnd = new Map<string, { readonly one: FileClue; readonly pattern: RegExp }[]>();
+  for (const one of wild) {
+    const end = endOf(one.glob);
+    byEnd.set(end, [...(byEnd.get(end) ?? []), { one, pattern: patternOf(one.glob) }]);
+  }
+  const everywhere = byEnd.get('') ?? [];
   for (const path of sources.paths) {
     const name = path.slice(path.lastIndexOf('/') + 1);
-    const fitting = [
-      ...(byName.get(name) ?? []),
-      ...gates.flatMap(({ one, gate }) =>
-        gate(path, name) &&
-        (one.glob.includes('/')
-          ? matchesGlob(`**/${one.glob}`, path, 'shell')
-          : matchesGlob(one.glob, name, 'shell'))
-          ? [one]
-          : [],
-      ),
-    ];
+    const likely = byEnd.get(endOf(name)) ?? [];
+    const fitting = [...(byName.get(name) ?? [])];
+    for (const { one, pattern } of likely) if (pattern.test(path)) fitting.push(one);
+    if (likely !== everywhere)
+      for (const { one, pattern } of everywhere) if (pattern.test(path)) fitting.push(one);
     for (const { id, has } of fitting) {
       const source = await sources.read(path);
       if (!source) continue;

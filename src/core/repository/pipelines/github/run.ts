@@ -285,8 +285,8 @@ function interpolate(template: Template, around: Around): string {
 }
 
 function callWorkflow(job: Job, fate: Fate, around: Around, call: Call): readonly JobRun[] {
-  if (!job.uses?.ref.startsWith('./') || call.depth >= deepestCall) return [];
-  const workflow = call.workflows.get(job.uses.ref.slice(2).split('@')[0] ?? '');
+  if (!job.uses || call.depth >= deepestCall) return [];
+  const workflow = call.workflows.get(ownPath(job.uses.ref, call.repository.slug) ?? '');
   if (!workflow) return [];
   const inputs = new Map<string, Value>();
   for (const [name, template] of workflow.inputs) {
@@ -304,6 +304,15 @@ function callWorkflow(job: Job, fate: Fate, around: Around, call: Call): readonl
   return runJobs(workflow, { ...call, inputs, depth: call.depth + 1 }).map(run =>
     inherit(run, fate, here, call.t, job.id),
   );
+}
+
+/** `./.github/workflows/x.yml`, or the same by the repository's full name. */
+function ownPath(ref: string, slug: string | undefined): string | undefined {
+  const [path = ''] = ref.split('@');
+  if (path.startsWith('./')) return path.slice(2);
+  return slug !== undefined && path.toLowerCase().startsWith(`${slug.toLowerCase()}/`)
+    ? path.slice(slug.length + 1)
+    : undefined;
 }
 
 const booleanOr = (text: string): Plain => (text === 'true' ? true : text === 'false' ? false : text);
