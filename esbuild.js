@@ -181,7 +181,7 @@ async function compileContent() {
   });
   delete require.cache[outfile];
   /** @type {typeof import('./src/core/content/compile')} */
-  const { compileLibrary } = require(outfile);
+  const { compileLibrary, teamListJsonSchema } = require(outfile);
   const sources = filesBelow('content').map(path => ({
     path: path.slice('content/'.length),
     text: readFileSync(join(root, path), 'utf8'),
@@ -192,7 +192,8 @@ async function compileContent() {
   if (problems.length > 0 && !draft) throw new Error(`${problems.length} problems in content/`);
   const target = join(root, 'dist/content');
   rmSync(target, { recursive: true, force: true });
-  for (const { path, text } of files) {
+  const schema = { path: 'teamGlossary.schema.json', text: JSON.stringify(teamListJsonSchema()) };
+  for (const { path, text } of [...files, schema]) {
     mkdirSync(dirname(join(target, path)), { recursive: true });
     writeFileSync(join(target, path), text);
   }

@@ -10,23 +10,29 @@ import { Repositories } from './features/repository/repositories';
 import * as review from './features/review';
 import * as sample from './features/sample';
 import * as sidebar from './features/sidebar';
+import { openTeam } from './features/team';
+import * as team from './features/team/authoring';
 import { openTerms } from './features/terms';
 
-/** Builds the parts, wires them and hands them over to VS Code, which disposes of them. */
+/** Builds the parts, wires them and hands them to VS Code. */
 export async function activate(context: vscode.ExtensionContext): Promise<preview.PreviewApi> {
   const log = vscode.window.createOutputChannel('TPM Lens', { log: true });
   const library = await loadLibrary(context.extensionUri);
-  const terms = openTerms(library, context);
+  const glossaries = openTeam(library, log);
+  const terms = openTerms(glossaries, context);
   const progress = new ProgressStore(context.globalStorageUri, log);
   const repositories = new Repositories(log);
   const reviews = new review.Reviews(library, context);
   const products = new Products(() => loadTechnologies(context.extensionUri), log);
 
-  const mastery = {
+  const documents = {
+    library: glossaries.library,
+    terms,
+    log,
     mastered: (id: string) => progress.mastered(id),
     onDidChangeMastery: progress.onDidChange,
   };
-  const inPreview = preview.register({ library, terms, log, extensionId: context.extension.id, ...mastery });
+  const inPreview = preview.register({ ...documents, extensionId: context.extension.id });
 
   context.subscriptions.push(
     log,
@@ -45,15 +51,11 @@ export async function activate(context: vscode.ExtensionContext): Promise<previe
     }),
     sample.register(context, log),
     quiz.register({ library, context, log, progress }),
-    hovers.register({
-      library,
-      terms,
-      log,
-      facts: uri => products.factsFor(uri),
-      ...mastery,
-    }),
+    hovers.register({ ...documents, facts: uri => products.factsFor(uri) }),
     review.register({ reviews, extensionUri: context.extensionUri, log }),
-    document.register({ library, terms, reviews, log, ...mastery }),
+    document.register({ ...documents, reviews }),
+    glossaries,
+    team.register(glossaries, terms, log),
   );
   return { extendMarkdownIt: markdown => inPreview.extendMarkdownIt(markdown) };
 }

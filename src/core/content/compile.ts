@@ -10,6 +10,9 @@ import { TechnologyFile, type Technology } from './technologySchema';
 import { parseTerm } from './term';
 import type { LessonBody, LessonEntry, LibraryIndex, Problem, SourceFile, Term, TermEntry } from './types';
 
+/** A team's glossary has the same build: its schema ships beside the library. */
+export { teamListJsonSchema } from '../team/schema';
+
 /** Everything under `content/`, read and checked. */
 export interface ParsedLibrary {
   readonly topics: readonly Topic[];

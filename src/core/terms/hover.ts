@@ -26,6 +26,7 @@ export const hoverCommands = [
   'tpmLens.muteTerm',
   'tpmLens.otherSense',
   'tpmLens.openEvidence',
+  'tpmLens.openGlossary',
   'tpmLens.reviewSpec',
   'tpmLens.review.rewrite',
   'tpmLens.review.copyQuestions',

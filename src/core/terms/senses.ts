@@ -4,6 +4,7 @@
  * less, the rest of the document least. A sense needs {@link weights.threshold}; the best one wins by at least
  * {@link weights.margin}; otherwise the hover stays silent, because a wrong sense is worse than none.
  */
+import { isTeamTerm } from '../team/types';
 import type { Form } from './vocabulary';
 
 /** Measured on the development documents; see test/bench/MEASUREMENTS.md. */
@@ -73,8 +74,10 @@ export function scoreOf(form: Form, around: Surroundings): Sense | undefined {
   return { form, score: score + ofDocument * weights.document, because: [...here, ...further] };
 }
 
-/** The sense that the text supports; `undefined` where none does or two do alike. */
-export function bestSense(senses: readonly Sense[]): Sense | undefined {
+/** The sense that the text supports; `undefined` where none does or two do alike. What the team says comes first. */
+export function bestSense(all: readonly Sense[]): Sense | undefined {
+  const team = all.filter(({ form, score }) => isTeamTerm(form.term) && score >= weights.threshold);
+  const senses = team.length > 0 ? team : all;
   let best: Sense | undefined;
   for (const sense of senses) if (!best || sense.score > best.score) best = sense;
   if (!best || best.score < weights.threshold) return undefined;

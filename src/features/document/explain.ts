@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Library } from '../../core/content/library';
 import type { TermEntry } from '../../core/content/types';
+import { isTeamTerm } from '../../core/team/types';
 import type { Terms } from '../terms';
 
 interface Choice extends vscode.QuickPickItem {
@@ -11,7 +12,13 @@ const openTerm = (entry: TermEntry): Choice => ({
   label: entry.term,
   description: entry.sense ?? '',
   detail: entry.summary,
-  run: () => Promise.resolve(vscode.commands.executeCommand('tpmLens.openTerm', entry.id)),
+  run: () =>
+    Promise.resolve(
+      vscode.commands.executeCommand(
+        isTeamTerm(entry) ? 'tpmLens.openGlossary' : 'tpmLens.openTerm',
+        entry.id,
+      ),
+    ),
 });
 
 /**

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import type { Library } from '../../core/content/library';
 import { factForTerm } from '../../core/repository/termFacts';
 import type { RepositoryFacts } from '../../core/repository/types';
+import { teamHover } from '../../core/team/hover';
+import { isTeamTerm } from '../../core/team/types';
 import { questionsAsMarkdown, termHover } from '../../core/terms/hover';
 import { command } from '../command';
 import type { Terms } from '../terms';
@@ -36,16 +38,18 @@ export function register({
         const entry = found && library.term(found.hit.id);
         if (!entry) return undefined;
         const known = facts(document.uri);
-        const pieces = await termHover(
-          library,
-          {
-            entry,
-            because: found.hit.because,
-            fact: known && factForTerm(known, entry.id, vscode.l10n.t),
-            place: { uri: document.uri.toString(), line: position.line, character: position.character },
-          },
-          vscode.l10n.t,
-        );
+        const pieces = isTeamTerm(entry)
+          ? teamHover(entry, document.uri.toString(), vscode.l10n.t)
+          : await termHover(
+              library,
+              {
+                entry,
+                because: found.hit.because,
+                fact: known && factForTerm(known, entry.id, vscode.l10n.t),
+                place: { uri: document.uri.toString(), line: position.line, character: position.character },
+              },
+              vscode.l10n.t,
+            );
         if (token.isCancellationRequested) return undefined;
         if (found.partial)
           pieces.push({
@@ -74,6 +78,13 @@ export function register({
   );
 }
 
+/** A team's term in its glossary, ours in the sidebar. */
+const openEntry = (id: string, library: Library): Thenable<unknown> => {
+  const entry = library.term(id);
+  const opening = entry && isTeamTerm(entry) ? 'tpmLens.openGlossary' : 'tpmLens.openTerm';
+  return vscode.commands.executeCommand(opening, id);
+};
+
 /** "Not this sense?": the senses of the word, each opens in the sidebar; the last entry mutes the one that was shown. */
 async function chooseSense(argument: unknown, library: Library, terms: Terms): Promise<void> {
   if (!isPlace(argument)) return;
@@ -95,7 +106,7 @@ async function chooseSense(argument: unknown, library: Library, terms: Terms): P
     { placeHolder: vscode.l10n.t('Which sense does the text mean?') },
   );
   if (!picked) return;
-  if (picked.id !== undefined) await vscode.commands.executeCommand('tpmLens.openTerm', picked.id);
+  if (picked.id !== undefined) await openEntry(picked.id, library);
   else if (shown)
     await terms.muted.ask(shown.hit.id, library.term(shown.hit.id)?.term ?? shown.hit.id, argument.uri);
 }

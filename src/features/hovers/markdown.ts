@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
 import { hoverCommands, type HoverPiece } from '../../core/terms/hover';
 
-/** Text with every character of Markdown escaped, as VS Code itself does it. */
+/** Text with every character of Markdown escaped by `appendText`, whose unbreakable spaces would keep it on one line. */
 const escaped = (text: string): string =>
-  // a plain space lets a row of links wrap
-  new vscode.MarkdownString().appendText(text).value.replaceAll('&nbsp;', ' ');
+  new vscode.MarkdownString().appendText(text.replace(/\s+/g, ' ')).value.replaceAll('&nbsp;', ' ');
 
 /** A hover's Markdown. Only our own commands are trusted, raw HTML is off, foreign text is escaped. */
 export function toMarkdown(pieces: readonly HoverPiece[]): vscode.MarkdownString {
@@ -17,7 +16,7 @@ export function toMarkdown(pieces: readonly HoverPiece[]): vscode.MarkdownString
         result.appendMarkdown(piece.value);
         break;
       case 'text':
-        result.appendText(piece.value);
+        result.appendMarkdown(escaped(piece.value));
         break;
       case 'link':
         result.appendMarkdown(

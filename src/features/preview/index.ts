@@ -2,6 +2,7 @@ import type { MarkdownIt } from 'markdown-it';
 import * as vscode from 'vscode';
 import type { Library } from '../../core/content/library';
 import { plainText } from '../../core/content/plainText';
+import { isTeamTerm } from '../../core/team/types';
 import { underlined } from '../../core/terms/underlined';
 import type { Terms } from '../terms';
 import { readSettings } from '../terms/settings';
@@ -52,23 +53,25 @@ export function register(services: PreviewServices): PreviewApi & { dispose(): v
 
   const card = (id: string, document: Addressed | undefined): PreviewCard | undefined => {
     const entry = library.term(id);
-    if (!entry || (document !== undefined && terms.muted.in(document.toString()).has(id))) return undefined;
-    const reason = reasons.get(id);
+    if (!entry || (document !== undefined && terms.excludedIn(document.toString()).has(id))) return undefined;
+    const team = isTeamTerm(entry) ? entry.team : undefined;
+    const reason = team ? (team.why ?? '') : reasons.get(id);
     if (reason === undefined) want(id);
     const topic = library.topic(entry.topic)?.title ?? entry.topic;
     return {
       title: `${entry.term} · ${topic}${entry.sense === undefined ? '' : ` · ${entry.sense}`}`,
-      summary: plainText(entry.summary),
+      summary: team ? entry.summary : plainText(entry.summary),
       why:
         reason === undefined || reason === ''
           ? undefined
           : { label: vscode.l10n.t('Why it matters'), text: reason },
-      link: linksWork()
-        ? {
-            label: vscode.l10n.t('Open in sidebar'),
-            href: `${vscode.env.uriScheme}://${services.extensionId}/term/${id}`,
-          }
-        : undefined,
+      link:
+        linksWork() && !team
+          ? {
+              label: vscode.l10n.t('Open in sidebar'),
+              href: `${vscode.env.uriScheme}://${services.extensionId}/term/${id}`,
+            }
+          : undefined,
     };
   };
 

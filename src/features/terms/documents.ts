@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Library } from '../../core/content/library';
+import type { TermEntry } from '../../core/content/types';
 import { syntaxOf, type Syntax } from '../../core/text/prose';
 import { createScanner, type Reading, type Scanner, type TermHit } from '../../core/terms/scanner';
 import { buildVocabulary } from '../../core/terms/vocabulary';
@@ -15,7 +16,7 @@ export const documentSelector: vscode.DocumentSelector = [
   { pattern: '**/*.{md,markdown,mdx,rst,adoc,asciidoc}' },
 ];
 
-/** The terms of open documents, scanned once a version. */
+/** The terms of open documents, scanned once a version. The library's terms may change. */
 export interface DocumentTerms {
   /** `undefined`: not a document whose prose we read, or too long to be read as a whole. */
   hits(document: vscode.TextDocument): readonly TermHit[] | undefined;
@@ -36,8 +37,16 @@ export function createDocumentTerms(
   excluded: (uri: string) => ReadonlySet<string>,
   inlineCode: () => boolean,
 ): DocumentTerms {
-  let scanner: Scanner | undefined;
-  const scannerOfLibrary = () => (scanner ??= createScanner(buildVocabulary(library.index.terms)));
+  let built: { readonly terms: readonly TermEntry[]; readonly scanner: Scanner } | undefined;
+  const scannerOfLibrary = (): Scanner => {
+    const { terms } = library.index;
+    // a team's glossary came, changed or went
+    if (built?.terms !== terms) {
+      built = { terms, scanner: createScanner(buildVocabulary(terms)) };
+      known.clear();
+    }
+    return built.scanner;
+  };
   const known = new Map<string, { version: number; settings: string; hits: readonly TermHit[] }>();
   const syntax = (document: vscode.TextDocument): Syntax | undefined =>
     syntaxOf(document.languageId, document.uri.path);
@@ -52,11 +61,12 @@ export function createDocumentTerms(
     const key = document.uri.toString();
     const { excluded: ids, inlineCode: code } = options(document);
     const settings = `${code} ${[...ids].join()}`;
+    const scanner = scannerOfLibrary();
     const cached = known.get(key);
     if (cached?.version === document.version && cached.settings === settings) return cached.hits;
     const text = document.getText();
     if (text.length > wholeDocumentLimit) return undefined;
-    const found = scannerOfLibrary().scan(text, kind, { excluded: ids, inlineCode: code });
+    const found = scanner.scan(text, kind, { excluded: ids, inlineCode: code });
     known.delete(key);
     known.set(key, { version: document.version, settings, hits: found });
     for (const oldest of known.keys()) {
