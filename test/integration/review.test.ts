@@ -110,6 +110,12 @@ suite('spec review', function () {
     await vscode.commands.executeCommand('tpmLens.review.switch');
     await until(() => ours(document).length === 0);
   });
+  test('a new document under the name of one just closed is read anew', async () => {
+    await show('# Lunch\n\nThe soup is hot.\n');
+    await closeAll();
+    const document = await show(spec);
+    assert.ok((await diagnostics(document)).length > 0);
+  });
   test('the hover says why, what to ask and a rewrite, and not the title again', async () => {
     const document = await show(spec);
     const [first] = (await diagnostics(document)).filter(({ code }) => code === 'unmeasured-speed');

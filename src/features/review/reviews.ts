@@ -8,7 +8,6 @@ import { syntaxOf } from '../../core/text/prose';
 import { loadGuidance } from '../content/load';
 import { wholeDocumentLimit } from '../terms/documents';
 
-const keptDocuments = 20;
 const ignoredKey = 'tpmLens.review.ignored';
 const switchedKey = 'tpmLens.review.switched';
 type Ignored = Readonly<Record<string, readonly string[]>>;
@@ -21,7 +20,11 @@ export class Reviews implements vscode.Disposable {
   readonly onDidChange = this.changed.event;
   private reviewer: Reviewer | undefined;
   private loading: Promise<Reviewer> | undefined;
-  private readonly known = new Map<string, { version: number; settings: string; review: Review }>();
+  // by document, not by name: the next untitled document bears the name and version of the one just closed
+  private readonly known = new WeakMap<
+    vscode.TextDocument,
+    { version: number; settings: string; review: Review }
+  >();
   private readonly vocabulary: ReadonlySet<string>;
   private readonly listening: vscode.Disposable;
 
@@ -30,9 +33,14 @@ export class Reviews implements vscode.Disposable {
     private readonly context: vscode.ExtensionContext,
   ) {
     this.vocabulary = knownWords(library.index);
-    this.listening = vscode.workspace.onDidChangeConfiguration(event => {
-      if (event.affectsConfiguration('tpmLens.review')) this.changed.fire(undefined);
-    });
+    this.listening = vscode.Disposable.from(
+      vscode.workspace.onDidChangeConfiguration(event => {
+        if (event.affectsConfiguration('tpmLens.review')) this.changed.fire(undefined);
+      }),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+        if (uri.scheme === 'untitled') void this.forget(uri.toString());
+      }),
+    );
   }
 
   /** The reviewer; it is loaded on first use. */
@@ -109,6 +117,15 @@ export class Reviews implements vscode.Disposable {
     await settings.update('review.rules', { ...own, [rule]: 'off' }, vscode.ConfigurationTarget.Global);
   }
 
+  /** What was chosen for an untitled document ends with it: the next one gets its name. */
+  private async forget(uri: string): Promise<void> {
+    const { workspaceState } = this.context;
+    for (const key of [ignoredKey, switchedKey]) {
+      const { [uri]: gone, ...rest } = workspaceState.get<Readonly<Record<string, unknown>>>(key, {});
+      if (gone !== undefined) await workspaceState.update(key, rest);
+    }
+  }
+
   dispose(): void {
     this.listening.dispose();
     this.changed.dispose();
@@ -117,13 +134,12 @@ export class Reviews implements vscode.Disposable {
   private read(document: vscode.TextDocument, reviewer: Reviewer): Review | undefined {
     const syntax = syntaxOf(document.languageId, document.uri.path);
     if (!syntax || this.isTooLong(document)) return undefined;
-    const key = document.uri.toString();
     const rules = vscode.workspace
       .getConfiguration('tpmLens', document.uri)
       .get<Record<string, RuleChoice>>('review.rules', {});
-    const ignored = this.context.workspaceState.get<Ignored>(ignoredKey, {})[key] ?? [];
+    const ignored = this.context.workspaceState.get<Ignored>(ignoredKey, {})[document.uri.toString()] ?? [];
     const settings = JSON.stringify([rules, ignored]);
-    const cached = this.known.get(key);
+    const cached = this.known.get(document);
     if (cached?.version === document.version && cached.settings === settings) return cached.review;
     const review = reviewer.review(document.getText(), syntax, {
       rules,
@@ -131,12 +147,7 @@ export class Reviews implements vscode.Disposable {
       ignored: new Set(ignored),
       path: document.uri.path,
     });
-    this.known.delete(key);
-    this.known.set(key, { version: document.version, settings, review });
-    for (const oldest of this.known.keys()) {
-      if (this.known.size <= keptDocuments) break;
-      this.known.delete(oldest);
-    }
+    this.known.set(document, { version: document.version, settings, review });
     return review;
   }
 }

@@ -8,7 +8,6 @@ import { buildVocabulary } from '../../core/terms/vocabulary';
 /** Documents longer than this are not scanned as a whole: a hover reads the text around the cursor. */
 export const wholeDocumentLimit = 1_000_000;
 const windowSize = 20_000;
-const keptDocuments = 20;
 
 /** The languages and files whose prose is explained. */
 export const documentSelector: vscode.DocumentSelector = [
@@ -43,11 +42,15 @@ export function createDocumentTerms(
     // a team's glossary came, changed or went
     if (built?.terms !== terms) {
       built = { terms, scanner: createScanner(buildVocabulary(terms)) };
-      known.clear();
+      known = new WeakMap();
     }
     return built.scanner;
   };
-  const known = new Map<string, { version: number; settings: string; hits: readonly TermHit[] }>();
+  // by document, not by name: the next untitled document bears the name and version of the one just closed
+  let known = new WeakMap<
+    vscode.TextDocument,
+    { version: number; settings: string; hits: readonly TermHit[] }
+  >();
   const syntax = (document: vscode.TextDocument): Syntax | undefined =>
     syntaxOf(document.languageId, document.uri.path);
   const options = (document: vscode.TextDocument) => ({
@@ -58,21 +61,15 @@ export function createDocumentTerms(
   const hits = (document: vscode.TextDocument): readonly TermHit[] | undefined => {
     const kind = syntax(document);
     if (!kind) return undefined;
-    const key = document.uri.toString();
     const { excluded: ids, inlineCode: code } = options(document);
     const settings = `${code} ${[...ids].join()}`;
     const scanner = scannerOfLibrary();
-    const cached = known.get(key);
+    const cached = known.get(document);
     if (cached?.version === document.version && cached.settings === settings) return cached.hits;
     const text = document.getText();
     if (text.length > wholeDocumentLimit) return undefined;
     const found = scanner.scan(text, kind, { excluded: ids, inlineCode: code });
-    known.delete(key);
-    known.set(key, { version: document.version, settings, hits: found });
-    for (const oldest of known.keys()) {
-      if (known.size <= keptDocuments) break;
-      known.delete(oldest);
-    }
+    known.set(document, { version: document.version, settings, hits: found });
     return found;
   };
 
