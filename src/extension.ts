@@ -3,6 +3,7 @@ import { loadLibrary, loadTechnologies } from './features/content/load';
 import * as document from './features/document';
 import * as hovers from './features/hovers';
 import * as preview from './features/preview';
+import * as query from './features/query';
 import * as quiz from './features/quiz';
 import { ProgressStore } from './features/quiz/progressStore';
 import { Products } from './features/repository/products';
@@ -53,6 +54,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<previe
     quiz.register({ library, context, log, progress }),
     hovers.register({ ...documents, facts: uri => products.factsFor(uri) }),
     review.register({ reviews, extensionUri: context.extensionUri, log }),
+    query.register(log),
     document.register({ ...documents, reviews }),
     glossaries,
     team.register(glossaries, terms, log),

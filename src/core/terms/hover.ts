@@ -27,6 +27,7 @@ export const hoverCommands = [
   'tpmLens.otherSense',
   'tpmLens.openEvidence',
   'tpmLens.openGlossary',
+  'tpmLens.explainQuery',
   'tpmLens.reviewSpec',
   'tpmLens.review.rewrite',
   'tpmLens.review.copyQuestions',

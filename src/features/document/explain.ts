@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Library } from '../../core/content/library';
 import type { TermEntry } from '../../core/content/types';
+import { queryAt } from '../../core/query/fences';
 import { isTeamTerm } from '../../core/team/types';
 import type { Terms } from '../terms';
 
@@ -23,7 +24,7 @@ const openTerm = (entry: TermEntry): Choice => ({
 
 /**
  * "Explain…": every sense of the selected words (even where the hover stays silent), the text in the clipboard as a
- * document of its own, or any term by name. It always answers.
+ * document of its own, or any term by name. It always answers. Words the reader silenced can be given their voice back.
  */
 export async function explain(library: Library, terms: Terms): Promise<void> {
   const editor = vscode.window.activeTextEditor;
@@ -44,8 +45,22 @@ export async function explain(library: Library, terms: Terms): Promise<void> {
         description: vscode.l10n.t('type to search'),
       });
   }
+  choices.push({ label: '', kind: vscode.QuickPickItemKind.Separator });
+  if (editor && queryAt(editor.document.getText(), editor.document.offsetAt(editor.selection.active)))
+    choices.push({
+      label: `$(database) ${vscode.l10n.t('This query')}`,
+      description: vscode.l10n.t('says what it returns, clause by clause'),
+      run: () => Promise.resolve(vscode.commands.executeCommand('tpmLens.explainQuery')),
+    });
+  const uri = editor?.document.uri.toString();
+  const silent = terms.muted.listed(uri);
+  if (silent.length > 0)
+    choices.push({
+      label: `$(mute) ${vscode.l10n.t('Words that are not explained')}`,
+      description: String(silent.length),
+      run: () => terms.muted.askAgain(uri, id => library.term(id)?.term ?? id),
+    });
   choices.push(
-    { label: '', kind: vscode.QuickPickItemKind.Separator },
     {
       label: `$(clippy) ${vscode.l10n.t('Text from the clipboard')}`,
       description: vscode.l10n.t('opens it as a document with hovers'),

@@ -30,6 +30,9 @@ export function openTerms(team: Team, context: vscode.ExtensionContext): Terms {
     changed,
     muted.onDidChange(() => changed.fire()),
     team.onDidChange(() => changed.fire()),
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+      if (uri.scheme === 'untitled') void muted.forget(uri.toString());
+    }),
     vscode.workspace.onDidChangeConfiguration(event => {
       if (!event.affectsConfiguration('tpmLens')) return;
       off = switchedOff(library, readSettings().domains);

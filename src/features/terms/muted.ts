@@ -2,8 +2,12 @@ import * as vscode from 'vscode';
 
 const key = 'tpmLens.muted';
 type Stored = Readonly<Record<string, readonly string[]>>;
+type Scope = { readonly uri: string } | 'anywhere';
 
-/** Words the reader does not want explained, in one document or anywhere. Hovers come back with "Undo" or "Explain again". */
+/**
+ * Words the reader does not want explained, in one document or anywhere. Their hovers come back with "Undo" at once, or
+ * later by the list in "Explain…".
+ */
 export class MutedTerms implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
@@ -21,7 +25,39 @@ export class MutedTerms implements vscode.Disposable {
     return this.anywhere.get<readonly string[]>(key, []);
   }
 
-  async set(id: string, scope: { readonly uri: string } | 'anywhere', muted: boolean): Promise<void> {
+  /** Each with where it is silent, those of this document first. */
+  listed(uri: string | undefined): readonly { readonly id: string; readonly scope: Scope }[] {
+    const here = uri === undefined ? [] : (this.here.get<Stored>(key, {})[uri] ?? []);
+    return [
+      ...here.map(id => ({ id, scope: { uri: uri ?? '' } })),
+      ...this.everywhere().map(id => ({ id, scope: 'anywhere' as const })),
+    ];
+  }
+
+  /** Lists the silent words; those that are picked are explained again. */
+  async askAgain(uri: string | undefined, nameOf: (id: string) => string): Promise<void> {
+    const picked = await vscode.window.showQuickPick(
+      this.listed(uri).map(({ id, scope }) => ({
+        label: nameOf(id),
+        description:
+          scope === 'anywhere'
+            ? vscode.l10n.t('not explained anywhere')
+            : vscode.l10n.t('not in this document'),
+        id,
+        scope,
+      })),
+      { canPickMany: true, placeHolder: vscode.l10n.t('Which words shall be explained again?') },
+    );
+    for (const { id, scope } of picked ?? []) await this.set(id, scope, false);
+  }
+
+  /** What was chosen for an untitled document ends with it: the next one gets its name. */
+  async forget(uri: string): Promise<void> {
+    const { [uri]: gone, ...rest } = this.here.get<Stored>(key, {});
+    if (gone) await this.here.update(key, rest);
+  }
+
+  async set(id: string, scope: Scope, muted: boolean): Promise<void> {
     const changedList = (list: readonly string[]) => [
       ...list.filter(other => other !== id),
       ...(muted ? [id] : []),
