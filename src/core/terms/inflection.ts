@@ -52,9 +52,28 @@ const verbs = new Set(
 
 /** Verbs that double their last consonant: "rollback" does not, "commit" does. */
 const doubling = new Set(
-  'commit ship log squat tag stub rebut plan map ban run step drop stop pin get set put cut split submit'.split(
+  'commit ship log squat tag stub rebut plan map ban run step drop stop pin get set put cut split submit transfer format swap'.split(
     ' ',
   ),
+);
+
+/**
+ * Words of rules about context that are used as verbs: "designing" is about design. Words whose forms mean another
+ * thing are left out ("rating" is not about a rate, a "trusted build" not about trust), and they make no form of a term.
+ */
+const contextVerbs = new Set(
+  (
+    'access act attack attach author average batch block board bond brand buffer call cancel change charge chunk claim ' +
+    'click code configure connect consent consume control count create credit debit decline delay delete deliver demand ' +
+    'depend deposit design detect discover discount document drop duplicate earn email enforce engineer error exchange ' +
+    'execute expire export fail file filter format fund grant group guarantee hire hold implement import insert invoice ' +
+    'issue join label launch leak learn lend license limit link list load lock loan manage map market measure message ' +
+    'model mount move name network notify open order own pack package pay pin plan print process produce program ' +
+    'protect purchase queue read record register reject release remove repeat replay report request reserve reset ' +
+    'resolve respond restart return run sandbox save schedule scope search select sell send serve share sort spend ' +
+    'stage subscribe support swap switch thread track transfer transform treat trigger type update use ' +
+    'validate vault verify version view vote withdraw write'
+  ).split(' '),
 );
 
 const isVowel = (letter: string | undefined): boolean => letter !== undefined && 'aeiou'.includes(letter);
@@ -70,8 +89,9 @@ export function pluralsOf(word: string): readonly string[] {
 }
 
 /** The -s, -ed and -ing forms of a verb of the field; none for other words. */
-export function verbFormsOf(word: string): readonly string[] {
-  if (!verbs.has(word)) return [];
+export const verbFormsOf = (word: string): readonly string[] => (verbs.has(word) ? formsOf(word) : []);
+
+function formsOf(word: string): readonly string[] {
   const base = word.endsWith('e')
     ? word.slice(0, -1)
     : doubling.has(word)
@@ -85,6 +105,11 @@ export function verbFormsOf(word: string): readonly string[] {
       : `${base}ing`;
   return [past, ing, ...(isVowel(word.at(-2)) && word.endsWith('y') ? [`${word}s`] : [])];
 }
+
+/** Every spelling under which a context word counts: those of a term's word, and of further verbs. */
+export const contextInflectionsOf = (word: string): readonly string[] => [
+  ...new Set([...inflectionsOf(word), ...(contextVerbs.has(word) ? formsOf(word) : [])]),
+];
 
 /** Every spelling under which a lower-case word of a term is found, itself first. */
 export const inflectionsOf = (word: string): readonly string[] => [

@@ -1,6 +1,6 @@
 import type { MatchRule } from '../content/schema';
 import type { TermEntry } from '../content/types';
-import { inflectionsOf } from './inflection';
+import { contextInflectionsOf, inflectionsOf } from './inflection';
 import { tokensOf } from './tokens';
 import { WordTable } from './wordTable';
 
@@ -64,7 +64,7 @@ export function buildVocabulary(terms: readonly TermEntry[]): Vocabulary {
       if (known !== undefined) return known;
       const number = numbers.size;
       numbers.set(word, number);
-      for (const spelling of inflectionsOf(word))
+      for (const spelling of (kind === 'context' ? contextInflectionsOf : inflectionsOf)(word))
         words.ensure(spelling, () => ({ numbers: [], begins: false, context: [] }))[kind].push(number);
       return number;
     };

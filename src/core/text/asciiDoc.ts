@@ -1,4 +1,4 @@
-import { Blanker } from './blanker';
+import { Blanker, dottedName } from './blanker';
 import { linesOf } from './lines';
 import type { Heading, Prose } from './prose';
 
@@ -32,6 +32,7 @@ export function asciiDocMask(text: string, keepCode: boolean): Prose {
     .hideAll(/\b(?:link|xref|image|kbd|btn|menu|footnote|stem|pass):[^\s[]*(?=\[)/g)
     .hideAll(/<<[^>,\n]*(?:,|(?=>>))/g)
     .hideAll(/\{[\w-]+\}/g)
-    .hideAll(/[\w.+-]+@[\w-]+\.[\w.]+/g);
+    .hideAll(/[\w.+-]+@[\w-]+\.[\w.]+/g)
+    .hideAll(dottedName);
   return { text: blanker.result(), headings };
 }

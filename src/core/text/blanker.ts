@@ -1,6 +1,9 @@
 /** Stands for a character that is not prose. It is no word character and no separator, so no term spans it. */
 export const hidden = '\u0000';
 
+/** A name with two or more dots: a namespace, a host, a path of keys. A word within it is a part of the name. */
+export const dottedName = /(?<![\w.-])[a-z_][\w-]*(?:\.[\w-]+){2,}/gi;
+
 /** Collects the ranges of a text that are hidden, and applies them in one go. */
 export class Blanker {
   private readonly ranges: [start: number, end: number][] = [];

@@ -2,13 +2,14 @@ import type { Blanker } from './blanker';
 
 /**
  * Hides, between two offsets, code spans, autolinks, bare URLs and addresses, link and image targets, reference labels,
- * footnote marks, HTML tags, comments, `$mathematics$`, entities and `:emoji:`. The texts of links stay.
+ * names with two or more dots, footnote marks, HTML tags, comments, `$mathematics$`, entities and `:emoji:`. The texts
+ * of links stay.
  */
 export function hideInline(blanker: Blanker, start: number, end: number, keepCode: boolean): void {
   const text = blanker.source;
   let index = start;
-  // addresses are found from the mark they cannot lack: "://", "mailto:", "www." or "@"
-  const special = /[`<\\[\]!$&:@]|\bwww\./gi;
+  // addresses and names are found from the mark they cannot lack: "://", "mailto:", "www.", "@", a dot before another
+  const special = /[`<\\[\]!$&:@]|\bwww\.|\.(?=[\w-]+\.\w)/gi;
   while (index < end) {
     special.lastIndex = index;
     const match = special.exec(text);
@@ -42,6 +43,8 @@ export function hideInline(blanker: Blanker, start: number, end: number, keepCod
         return address(at) ?? at + 1;
       case '!':
         return at + 1;
+      case '.':
+        return dotted(at);
       default:
         return matched(/www\.[^\s<>"`]+/iy, at) ?? at + 1;
     }
@@ -73,6 +76,17 @@ export function hideInline(blanker: Blanker, start: number, end: number, keepCod
     if (from === at) return undefined;
     const after = matched(/@[\w-]+\.[\w.-]*\w/y, at);
     if (after !== undefined) blanker.hide(from, at);
+    return after;
+  }
+
+  /** A name with dots around its first one. */
+  function dotted(at: number): number {
+    let from = at;
+    while (from > start && /[\w-]/.test(text.charAt(from - 1))) from--;
+    if (!/^[a-z_]/i.test(text.slice(from, at))) return at + 1;
+    const after = matched(/(?:\.[\w-]+){2,}/y, at);
+    if (after === undefined) return at + 1;
+    blanker.hide(from, at);
     return after;
   }
 

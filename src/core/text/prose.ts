@@ -1,4 +1,4 @@
-import { Blanker } from './blanker';
+import { Blanker, dottedName } from './blanker';
 import { asciiDocMask } from './asciiDoc';
 import { markdownMask } from './markdownMask';
 import { reStructuredTextMask } from './reStructuredText';
@@ -44,7 +44,7 @@ export function syntaxOf(languageId: string, path: string): Syntax | undefined {
   return languageId === 'plaintext' ? (byExtension ?? 'plaintext') : byExtension;
 }
 
-/** Blanks out what is not prose: code, URLs, link targets, front matter, HTML, comments, mathematics, directives. */
+/** Blanks out what is not prose: code, URLs, names with two or more dots, link targets, front matter, HTML, comments, mathematics, directives. */
 export function proseOf(text: string, syntax: Syntax, options: MaskOptions = {}): Prose {
   switch (syntax) {
     case 'markdown':
@@ -58,6 +58,7 @@ export function proseOf(text: string, syntax: Syntax, options: MaskOptions = {})
       return {
         text: new Blanker(text)
           .hideAll(/\b[a-z][a-z0-9+.-]*:\/\/[^\s<>"]+|\bwww\.[^\s<>"]+|[\w.+-]+@[\w-]+\.[\w.]+/gi)
+          .hideAll(dottedName)
           .result(),
         headings: [],
       };

@@ -1,4 +1,4 @@
-import { Blanker } from './blanker';
+import { Blanker, dottedName } from './blanker';
 import { linesOf } from './lines';
 import type { Heading, Prose } from './prose';
 
@@ -46,6 +46,7 @@ export function reStructuredTextMask(text: string, keepCode: boolean): Prose {
     .hideAll(/:[\w:.-]+:`[^`]*`/g)
     .hideAll(/<[^<>\s]+>`?_{0,2}/g)
     .hideAll(/\b[a-z][a-z0-9+.-]*:\/\/[^\s<>"`]+/gi)
-    .hideAll(/\|[^|\s][^|\n]*\|/g);
+    .hideAll(/\|[^|\s][^|\n]*\|/g)
+    .hideAll(dottedName);
   return { text: blanker.result(), headings: headings.sort((a, b) => a.offset - b.offset) };
 }

@@ -34,8 +34,8 @@ const terms = [
   entry('nodejs', 'Node.js', { aliases: ['Node'] }),
   entry('cpp', 'C++'),
   entry('ci-cd', 'CI/CD'),
-  entry('index', 'index', { match: { index: { near: ['table', 'query', 'column'] } } }),
-  entry('table', 'table', { match: { table: { near: ['column', 'row'], notNear: ['contents'] } } }),
+  entry('index', 'index', { match: { index: { near: ['table', 'query', 'column', 'design'] } } }),
+  entry('table', 'table', { match: { table: { near: ['column', 'row'], notNear: ['contents', 'design'] } } }),
   entry('authorization', 'authorization', {
     topic: 'security-and-privacy',
     match: { authorization: { near: access } },
@@ -113,6 +113,11 @@ suite('senses', () => {
       'card-authorization:authorization',
     );
     assertFound('The authorization depends on the role of the user.', 'authorization:authorization');
+  });
+  test('a context word counts in the forms a verb takes', () => {
+    assertFound('The index holds the designed part.', 'index:index');
+    assertFound('The index, when designing it.', 'index:index');
+    assertFound('A table for designing has a row.');
   });
   test('without support there is silence', () => assertFound('The authorization is good.'));
   test('two senses alike are silence', () => assertFound('The authorization of a card and a role.'));

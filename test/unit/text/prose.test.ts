@@ -33,6 +33,11 @@ suite('prose of Markdown', () => {
   test('image descriptions are prose', () => assertShown('![a picture](x.png)', 'a picture'));
   test('bare URLs and addresses', () =>
     assertShown('see https://x.y/z?q=1, <https://x.y> or me@x.org now', 'see or now'));
+  test('names with two or more dots', () =>
+    assertShown(
+      'The oauth.stage.mozaws.net of System.Threading.Tasks, one.two-three.four_five. Node.js stays. And so... on',
+      'The of Node.js stays And so on'.replace('.', ' '),
+    ));
   test('HTML blocks and comments', () =>
     assertShown('a\n\n<div class="x">\nhidden\n</div>\n\nb <!-- c --> d', 'a b d'));
   test('inline tags', () => assertShown('a<br/>b <span class="c">d</span>', 'a b d'));
@@ -71,7 +76,12 @@ suite('prose of other syntaxes', () => {
       'Title A link text end',
       'asciidoc',
     ));
-  test('plain text hides addresses only', () => assertShown('a `b` https://x.y', 'a b', 'plaintext'));
+  test('plain text hides addresses and dotted names only', () =>
+    assertShown('a `b` https://x.y and c.d.e', 'a b and', 'plaintext'));
+  test('dotted names in other syntaxes', () => {
+    assertShown('a b.c.d e', 'a e', 'restructuredtext');
+    assertShown('a b.c.d e', 'a e', 'asciidoc');
+  });
   for (const [languageId, path, expected] of [
     ['markdown', 'a.txt', 'markdown'],
     ['plaintext', 'a.mdx', 'mdx'],
@@ -87,8 +97,8 @@ suite('prose against a CommonMark parser', () => {
   const specs = process.env['TPM_LENS_SPECS'];
   test('differences on real documents are explained', function () {
     if (specs === undefined || !existsSync(specs)) return this.skip();
-    /** Words we hide on purpose though CommonMark shows them: addresses, footnote marks, code in image descriptions. */
-    const explained = /https?:|www\.|@\w|\[\^|!\[[^\]]*`|\$/;
+    /** Words we hide on purpose though CommonMark shows them: addresses, dotted names, footnote marks, code in image descriptions. */
+    const explained = /https?:|www\.|@\w|\[\^|!\[[^\]]*`|\$|\w\.[\w-]+\.\w/;
     const unexplained: string[] = [];
     for (const file of readdirSync(specs, { recursive: true })
       .map(String)
