@@ -86,6 +86,7 @@ export const sections = say => [
     name: 'lint',
     run: () => succeeds('no rule is broken', tool('eslint/bin/eslint.js', ['.', '--max-warnings', '0'])),
   },
+  { name: 'import boundaries', run: () => mocha(['test/lint/*.test.ts']) },
   {
     name: 'format',
     run: () =>
@@ -100,6 +101,7 @@ export const sections = say => [
     run: () => succeeds('every word is spelt', tool('cspell/bin.mjs', ['--no-progress', '--no-summary'])),
   },
   { name: 'unit', run: () => mocha(['test/unit/**/*.test.ts']) },
+  { name: 'git', run: () => mocha(['test/git/*.test.ts']) },
   {
     name: 'build',
     run: () =>

@@ -64,11 +64,17 @@ export function abilityOf(entries: readonly ReviewEntry[]): Ability {
 
 /** The posterior over the grid, of answers that are all first ones. */
 export function estimate(answers: readonly Answer[]): Omit<Ability, 'topics'> {
+  // answers of one level and outcome weigh the same: they are counted first
+  const counts = [...table].map(([level, likelihood]) => {
+    const own = answers.filter(answer => answer.level === level);
+    const right = own.filter(({ correct }) => correct).length;
+    return { likelihood, right, wrong: own.length - right };
+  });
   const logs = grid.map((ability, index) =>
-    answers.reduce(
-      (sum, { level, correct }) => sum + (table.get(level)?.[index]?.[correct ? 'right' : 'wrong'] ?? 0),
-      -(ability ** 2) / (2 * priorDeviation ** 2),
-    ),
+    counts.reduce((sum, { likelihood, right, wrong }) => {
+      const at = likelihood[index];
+      return at ? sum + right * at.right + wrong * at.wrong : sum;
+    }, -(ability ** 2) / (2 * priorDeviation ** 2)),
   );
   const highest = Math.max(...logs);
   const weights = logs.map(log => Math.exp(log - highest));

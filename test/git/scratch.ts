@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Git } from '../../../src/core/repository/ports';
-import { nodeGit } from '../../../src/platform/nodeGit';
+import type { Git } from '../../src/core/repository/ports';
+import { nodeGit } from '../../src/platform/nodeGit';
 
 // the settings of whoever runs the tests must not decide them; git port and tests both inherit these
 process.env['GIT_CONFIG_GLOBAL'] = devNull;

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { unmergedBranches } from '../../../src/core/git/branches';
-import { compareBranch } from '../../../src/core/git/compare';
-import { defaultBranch } from '../../../src/core/git/defaultBranch';
-import { resolveCommit } from '../../../src/core/git/refs';
-import { shippedReport } from '../../../src/core/git/reports';
-import { releases } from '../../../src/core/git/releases';
-import { currentBranch, lastFetch } from '../../../src/core/git/state';
+import { unmergedBranches } from '../../src/core/git/branches';
+import { compareBranch } from '../../src/core/git/compare';
+import { defaultBranch } from '../../src/core/git/defaultBranch';
+import { resolveCommit } from '../../src/core/git/refs';
+import { shippedReport } from '../../src/core/git/reports';
+import { releases } from '../../src/core/git/releases';
+import { currentBranch, lastFetch } from '../../src/core/git/state';
 import { Scratch, numbered } from './scratch';
 
 const origin = (name: string) => `refs/remotes/origin/${name}`;

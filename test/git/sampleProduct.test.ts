@@ -3,9 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compileSample } from '../../../src/core/sample/compile';
-import { makeSampleRepository } from '../../../src/platform/sampleRepository';
-import { readSample } from '../../sampleSources';
+import { compileSample } from '../../src/core/sample/compile';
+import { makeSampleRepository } from '../../src/platform/sampleRepository';
+import { readSample } from '../sampleSources';
 
 const now = Date.UTC(2026, 0, 15, 12);
 const day = 24 * 60 * 60 * 1000;

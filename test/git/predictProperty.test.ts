@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { predictMerge } from '../../../src/core/git/predict';
+import { predictMerge } from '../../src/core/git/predict';
 import { numbered, withRepository } from './scratch';
 import type { Content, ScratchCommit } from './scratch';
 

@@ -2,18 +2,18 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { unmergedBranches } from '../../../src/core/git/branches';
-import { compareBranch } from '../../../src/core/git/compare';
-import { conflictDetails } from '../../../src/core/git/conflictDetails';
-import { defaultBranch } from '../../../src/core/git/defaultBranch';
-import { predictMerge } from '../../../src/core/git/predict';
-import { shippedReport } from '../../../src/core/git/reports';
-import { historyShapes } from '../../../src/core/git/shapes';
-import { repositoryState } from '../../../src/core/git/state';
-import { GitError } from '../../../src/core/repository/ports';
-import { nodeFiles } from '../../../src/platform/nodeFiles';
-import { nodeGit } from '../../../src/platform/nodeGit';
-import { Scratch, numbered } from '../git/scratch';
+import { unmergedBranches } from '../../src/core/git/branches';
+import { compareBranch } from '../../src/core/git/compare';
+import { conflictDetails } from '../../src/core/git/conflictDetails';
+import { defaultBranch } from '../../src/core/git/defaultBranch';
+import { predictMerge } from '../../src/core/git/predict';
+import { shippedReport } from '../../src/core/git/reports';
+import { historyShapes } from '../../src/core/git/shapes';
+import { repositoryState } from '../../src/core/git/state';
+import { GitError } from '../../src/core/repository/ports';
+import { nodeFiles } from '../../src/platform/nodeFiles';
+import { nodeGit } from '../../src/platform/nodeGit';
+import { Scratch, numbered } from './scratch';
 
 /** A repository in which every setting that can name a program names one that leaves a trace. */
 function hostileRepository() {

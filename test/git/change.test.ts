@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
-import { committedLine, lastChangeOfFile, lastChangeOfLine } from '../../../src/core/git/lastChange';
-import { releases } from '../../../src/core/git/releases';
-import { changePage } from '../../../src/core/now/change/changePage';
-import { readChange } from '../../../src/core/now/change/readChange';
-import { noteOf } from '../../../src/core/now/change/releaseNotes';
-import { releasePage } from '../../../src/core/now/change/releasePage';
-import { readPlace } from '../../../src/core/now/gather';
-import { pageAsMarkdown } from '../../../src/core/now/markdown';
-import { plain } from '../../../src/core/now/rich';
-import { english } from '../../../src/core/translate';
-import { numbered, Scratch } from '../git/scratch';
-import { commit, now, product, titleOf } from './fixtures';
+import { committedLine, lastChangeOfFile, lastChangeOfLine } from '../../src/core/git/lastChange';
+import { releases } from '../../src/core/git/releases';
+import { changePage } from '../../src/core/now/change/changePage';
+import { readChange } from '../../src/core/now/change/readChange';
+import { noteOf } from '../../src/core/now/change/releaseNotes';
+import { releasePage } from '../../src/core/now/change/releasePage';
+import { readPlace } from '../../src/core/now/gather';
+import { pageAsMarkdown } from '../../src/core/now/markdown';
+import { plain } from '../../src/core/now/rich';
+import { english } from '../../src/core/translate';
+import { numbered, Scratch } from './scratch';
+import { commit, now, product, titleOf } from '../unit/now/fixtures';
 
 const main = 'refs/remotes/origin/main';
 const tag = 'refs/tags/v1.0.0';

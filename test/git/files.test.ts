@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type * as vscode from 'vscode';
-import { nodeFiles } from '../../../src/platform/nodeFiles';
-import { workspaceFiles } from '../../../src/platform/workspaceFiles';
-import type { WorkspaceAccess } from '../../../src/platform/workspaceFiles';
-import { Scratch } from '../git/scratch';
+import { nodeFiles } from '../../src/platform/nodeFiles';
+import { workspaceFiles } from '../../src/platform/workspaceFiles';
+import type { WorkspaceAccess } from '../../src/platform/workspaceFiles';
+import { Scratch } from './scratch';
 
 function put(root: string, files: Readonly<Record<string, string | Buffer>>) {
   for (const [path, content] of Object.entries(files)) {

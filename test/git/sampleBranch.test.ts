@@ -2,15 +2,15 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { branchPage } from '../../../src/core/now/branch/branchPage';
-import { readPlace } from '../../../src/core/now/gather';
-import { plain } from '../../../src/core/now/rich';
-import { readStory } from '../../../src/core/now/story';
-import { english } from '../../../src/core/translate';
-import { platform } from '../../../src/platform/node';
-import { makeSampleRepository } from '../../../src/platform/sampleRepository';
-import { readSample } from '../../sampleSources';
-import { cardOf, cardWords, product, titleOf } from './fixtures';
+import { branchPage } from '../../src/core/now/branch/branchPage';
+import { readPlace } from '../../src/core/now/gather';
+import { plain } from '../../src/core/now/rich';
+import { readStory } from '../../src/core/now/story';
+import { english } from '../../src/core/translate';
+import { platform } from '../../src/platform/node';
+import { makeSampleRepository } from '../../src/platform/sampleRepository';
+import { readSample } from '../sampleSources';
+import { cardOf, cardWords, product, titleOf } from '../unit/now/fixtures';
 
 suite('Now, on a real repository', () => {
   const parent = mkdtempSync(join(tmpdir(), 'tpm-lens-now-'));

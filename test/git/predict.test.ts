@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { conflictDetails } from '../../../src/core/git/conflictDetails';
-import { defaultBranch } from '../../../src/core/git/defaultBranch';
-import { predictMerge } from '../../../src/core/git/predict';
-import { mergeReport } from '../../../src/core/git/reports';
-import { currentBranch, repositoryState } from '../../../src/core/git/state';
+import { conflictDetails } from '../../src/core/git/conflictDetails';
+import { defaultBranch } from '../../src/core/git/defaultBranch';
+import { predictMerge } from '../../src/core/git/predict';
+import { mergeReport } from '../../src/core/git/reports';
+import { currentBranch, repositoryState } from '../../src/core/git/state';
 import { Scratch, numbered, withRepository } from './scratch';
 
 suite('merges of all kinds', () => {

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { chmodSync, lstatSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { predictMerge } from '../../../src/core/git/predict';
-import { safeEnvironment } from '../../../src/platform/gitSafety';
-import { nodeGit } from '../../../src/platform/nodeGit';
-import { Scratch, numbered, withRepository } from '../git/scratch';
+import { predictMerge } from '../../src/core/git/predict';
+import { safeEnvironment } from '../../src/platform/gitSafety';
+import { nodeGit } from '../../src/platform/nodeGit';
+import { Scratch, numbered, withRepository } from './scratch';
 
 /** Every file of a folder with its content and time. */
 const snapshot = (folder: string) =>
