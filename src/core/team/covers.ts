@@ -1,4 +1,4 @@
-import { formKey } from './forms';
+import { senseKey } from './conflicts';
 import type { TeamTerm } from './types';
 
 /** How near a team term's glossary is to a document: the higher, the nearer; `undefined`: it does not cover it. */
@@ -30,7 +30,7 @@ export function hiddenIn(
       hidden.add(term.id);
       continue;
     }
-    const key = formKey(term.term);
+    const key = senseKey(term);
     const known = nearest.get(key);
     if (known && known.near >= near) hidden.add(term.id);
     else {

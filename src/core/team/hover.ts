@@ -6,12 +6,13 @@ const questionsShown = 2;
 const definitionShown = 400;
 
 /** The hover of a team's own term. Everything that the team wrote is text: no Markdown, no link, no picture. */
-export function teamHover({ id, term, team }: TeamTerm, document: string, t: Translate): HoverPiece[] {
+export function teamHover({ id, term, sense, team }: TeamTerm, document: string, t: Translate): HoverPiece[] {
   const markdown = (value: string): HoverPiece => ({ kind: 'markdown', value });
   const text = (value: string): HoverPiece => ({ kind: 'text', value: value.replace(/\s+/g, ' ').trim() });
   const file = team.file.split('/').at(-1) ?? team.file;
   const pieces: HoverPiece[] = [markdown('**'), text(term), markdown('**'), markdown(` · ${t('Your team')}`)];
   if (team.context !== undefined) pieces.push(markdown(' · '), text(team.context));
+  if (sense !== undefined) pieces.push(markdown(' · '), text(sense));
   pieces.push(markdown('  \n'), text(shortened(team.definition)));
   if (team.why !== undefined) pieces.push(markdown(`\n\n**${t('Why it matters')}** `), text(team.why));
   if (team.ask.length > 0) pieces.push(markdown(`\n\n**${t('Ask engineering')}**\n`));

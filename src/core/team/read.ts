@@ -42,7 +42,7 @@ interface Parts {
 }
 
 const make = (place: Place, { term, aliases, definition, rest = {}, team = {} }: Parts): TeamTerm => ({
-  id: `${teamTopic}:${place.file}#${[team.context, slugOf(term)].filter(Boolean).join('/')}`,
+  id: `${teamTopic}:${place.file}#${[team.context, slugOf(term), slugOf(rest.sense ?? '')].filter(Boolean).join('/')}`,
   topic: teamTopic,
   term: term.trim(),
   aliases: aliases.map(alias => alias.trim()).filter(alias => alias !== ''),

@@ -54,7 +54,10 @@ export function openTeam(ours: Library, log: vscode.LogOutputChannel): Team {
       byFile.set(problem.file, list);
     };
     read.flatMap(({ problems: found }) => found).forEach(report(vscode.DiagnosticSeverity.Error));
-    conflictsIn(all, vscode.l10n.t).forEach(report(vscode.DiagnosticSeverity.Warning));
+    for (const conflict of conflictsIn(all, roots, vscode.l10n.t))
+      report(conflict.serious ? vscode.DiagnosticSeverity.Warning : vscode.DiagnosticSeverity.Information)(
+        conflict,
+      );
     for (const [file, list] of byFile) problems.set(vscode.Uri.parse(file), list);
     changed.fire();
   };

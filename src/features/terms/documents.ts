@@ -86,9 +86,7 @@ export function createDocumentTerms(
         return hit && { hit, partial: false };
       }
       const { text, from } = around(document, offset);
-      const hit = scannerOfLibrary()
-        .scan(text, kind, options(document))
-        .find(({ start, end }) => start + from <= offset && offset < end + from);
+      const hit = hitAt(scannerOfLibrary().scan(text, kind, options(document)), offset - from);
       return hit && { hit: { ...hit, start: hit.start + from, end: hit.end + from }, partial: true };
     },
     sensesAt(document, position) {
@@ -103,7 +101,7 @@ export function createDocumentTerms(
   };
 }
 
-/** The hit that covers an offset. */
+/** The hit that covers an offset; else the one that ends there, where the cursor stands after typing a word. */
 function hitAt(hits: readonly TermHit[], offset: number): TermHit | undefined {
   let low = 0;
   let high = hits.length;
@@ -113,7 +111,9 @@ function hitAt(hits: readonly TermHit[], offset: number): TermHit | undefined {
     else high = middle;
   }
   const hit = hits[low];
-  return hit && hit.start <= offset ? hit : undefined;
+  const before = hits[low - 1];
+  if (hit && hit.start <= offset) return hit;
+  return before?.end === offset ? before : undefined;
 }
 
 /** The whole text, or for a long document the lines around an offset. */

@@ -118,6 +118,8 @@ suite('which glossary covers which document', () => {
     const hidden = hiddenIn(document, terms, roots);
     return terms.filter(({ id }) => !hidden.has(id)).map(({ team }) => team.scope.slice(root.length));
   };
+  const told = (terms: readonly TeamTerm[], roots: readonly string[] = [root]) =>
+    conflictsIn(terms, roots, english).map(({ line, message, serious }) => [line, message, serious]);
   test('the nearest folder wins', () => {
     assert.deepEqual(shown(`${root}/apps/web/docs/a.md`), ['/apps/web']);
     assert.deepEqual(shown(`${root}/docs/a.md`), ['']);
@@ -147,10 +149,41 @@ suite('which glossary covers which document', () => {
   });
   test('two definitions for the same documents are told, at the second', () => {
     const twice = list('terms:\n - {term: Basket, definition: a}\n - {term: basket, definition: b}\n').terms;
-    assert.deepEqual(
-      conflictsIn([...twice, app], english).map(({ line, message }) => [line, message]),
-      [[3, '"basket" is defined in glossary.yaml, line 2, too: that one is shown']],
+    assert.deepEqual(told([...twice, app]), [
+      [3, '"basket" is defined in glossary.yaml, line 2, too: that one is shown', true],
+    ]);
+  });
+  test('two senses of a word stand beside each other', () => {
+    const text =
+      'terms:\n - {term: order, sense: of a customer, definition: a, match: {order: {near: [basket]}}}\n - {term: order, sense: to a supplier, definition: b, match: {order: {near: [stock]}}}\n';
+    const { terms } = list(text);
+    assert.equal(new Set(terms.map(({ id }) => id)).size, 2);
+    assert.deepEqual(told(terms), []);
+    const scanner = createScanner(buildVocabulary(terms));
+    const excluded = hiddenIn(`${root}/a.md`, terms, [root]);
+    const [hit] = scanner.scan('An order of stock.', 'markdown', { excluded });
+    assert.equal(hit?.id, terms[1]?.id);
+  });
+  test('a spelling that stands for two terms is told, for it explains neither', () => {
+    const { terms } = list(
+      'terms:\n - {term: Basket, aliases: [cart], definition: a}\n - {term: Trolley, aliases: [Cart], definition: b}\n',
     );
+    assert.deepEqual(told(terms), [
+      [
+        3,
+        '"Cart" stands for "Basket" in glossary.yaml, line 2, too: without words that must stand near it ("match"), neither is shown',
+        true,
+      ],
+    ]);
+  });
+  test('two open folders that define a term for other folders too are told', () => {
+    const other = only(
+      readGlossary('file:///w/other/.tpm-lens/a.yaml', 'terms: [{term: basket, definition: d}]').terms,
+    );
+    assert.deepEqual(told([shop, other], [root, 'file:///w/other']), [
+      [1, '"basket" is defined in shop/a.yaml, line 1, too: other open folders are shown that one', false],
+    ]);
+    assert.deepEqual(told([shop, app], [root]), []);
   });
 });
 
