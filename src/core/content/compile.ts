@@ -8,6 +8,7 @@ import { checkReferences } from './references';
 import { LearningPath, Topic } from './schema';
 import { TechnologyFile, type Technology } from './technologySchema';
 import { parseTerm } from './term';
+import { storeTermBody } from './stored';
 import type { LessonBody, LessonEntry, LibraryIndex, Problem, SourceFile, Term, TermEntry } from './types';
 
 /** A team's glossary has the same build: its schema ships beside the library. */
@@ -28,7 +29,10 @@ const listOf = <Schema extends z.ZodType>(file: string, sources: readonly Source
   if (!source) return { list: [], problems: [] };
   const located = readYaml(file, source.text);
   const { value, problems } = checked(file, located, z.array(schema, 'the file is a list'));
-  return { list: value ?? [], problems: [...located.problems, ...(located.problems.length > 0 ? [] : problems)] };
+  return {
+    list: value ?? [],
+    problems: [...located.problems, ...(located.problems.length > 0 ? [] : problems)],
+  };
 };
 
 /** Reads and checks the sources of the library; problems are ordered by file and line. */
@@ -42,9 +46,11 @@ export function parseLibrary(sources: readonly SourceFile[]): ParsedLibrary {
   const texts = new Map(sources.map(({ path, text }) => [path, text]));
   const known = new Set(topics.list.map(({ id }) => id));
   for (const { path, text } of sources) {
-    const [, kind = '', topic = '', name = ''] = /^(terms|lessons|questions)\/([^/]+?)(?:\.yaml|\/([^/]+)\.md)$/.exec(path) ?? [];
+    const [, kind = '', topic = '', name = ''] =
+      /^(terms|lessons|questions)\/([^/]+?)(?:\.yaml|\/([^/]+)\.md)$/.exec(path) ?? [];
     if (kind === '') continue;
-    if (!known.has(topic)) problems.push({ file: path, line: 1, column: 1, message: `"${topic}" is not a topic of topics.yaml` });
+    if (!known.has(topic))
+      problems.push({ file: path, line: 1, column: 1, message: `"${topic}" is not a topic of topics.yaml` });
     if (kind === 'questions') {
       const parsed = parseQuestions(path, text, topic);
       questions.push(...parsed.questions);
@@ -52,7 +58,13 @@ export function parseLibrary(sources: readonly SourceFile[]): ParsedLibrary {
       continue;
     }
     const misnamed = (id: string) => {
-      if (id !== name) problems.push({ file: path, line: 2, column: 1, message: `the id "${id}" differs from the file's name` });
+      if (id !== name)
+        problems.push({
+          file: path,
+          line: 2,
+          column: 1,
+          message: `the id "${id}" differs from the file's name`,
+        });
     };
     if (kind === 'terms') {
       const { term, problems: found } = parseTerm(path, text, topic);
@@ -72,35 +84,57 @@ export function parseLibrary(sources: readonly SourceFile[]): ParsedLibrary {
     }
   }
   const library = { topics: topics.list, terms, lessons, questions, paths: paths.list };
-  return { ...library, problems: [...problems, ...checkReferences(library)].sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line) };
+  return {
+    ...library,
+    problems: [...problems, ...checkReferences(library)].sort(
+      (a, b) => a.file.localeCompare(b.file) || a.line - b.line,
+    ),
+  };
 }
 
 /**
  * Compiles `content/` into the JSON files that ship: `index.json` (activation) and, by topic, `terms/`, `lessons/` and
  * `questions/` (first use). Where there are problems, nothing is compiled, unless it is a `draft`: then what could be read.
  */
-export function compileLibrary(sources: readonly SourceFile[], options: { readonly draft?: boolean } = {}): { files: readonly SourceFile[]; problems: readonly Problem[] } {
+export function compileLibrary(
+  sources: readonly SourceFile[],
+  options: { readonly draft?: boolean } = {},
+): { files: readonly SourceFile[]; problems: readonly Problem[] } {
   const library = parseLibrary(sources);
   const { sample, problems: sampleProblems } = compileSample(sources);
   const technologies = parseTechnologies(sources);
   const guidance = parseGuidance(sources);
   const templates = parseTemplates(sources);
-  const problems = [...library.problems, ...technologies.problems, ...guidance.problems, ...templates.problems, ...sampleProblems];
+  const problems = [
+    ...library.problems,
+    ...technologies.problems,
+    ...guidance.problems,
+    ...templates.problems,
+    ...sampleProblems,
+  ];
   if (problems.length > 0 && options.draft !== true) return { files: [], problems };
   const json = (path: string, value: unknown): SourceFile => ({ path, text: JSON.stringify(value) });
-  const byTopic = <Item extends { readonly topic: string }>(folder: string, items: readonly Item[], content: (items: readonly Item[]) => unknown) =>
+  const byTopic = <Item extends { readonly topic: string }>(
+    folder: string,
+    items: readonly Item[],
+    content: (items: readonly Item[]) => unknown,
+  ) =>
     library.topics
       .map(({ id }) => ({ id, own: items.filter(({ topic }) => topic === id) }))
       .filter(({ own }) => own.length > 0)
       .map(({ id, own }) => json(`${folder}/${id}.json`, content(own)));
-  const bodies = (items: readonly { readonly id: string; readonly body: unknown }[]) => Object.fromEntries(items.map(({ id, body }) => [id, body]));
-  const entry = <Item extends { readonly body: unknown }>({ body: _, ...rest }: Item): Omit<Item, 'body'> => rest;
+  const bodies = (items: readonly { readonly id: string; readonly body: unknown }[]) =>
+    Object.fromEntries(items.map(({ id, body }) => [id, body]));
+  const entry = <Item extends { readonly body: unknown }>({ body: _, ...rest }: Item): Omit<Item, 'body'> =>
+    rest;
   const index: LibraryIndex = {
     topics: library.topics,
     terms: library.terms.map(term => entry(term) satisfies TermEntry),
     lessons: library.lessons.map(lesson => entry(lesson)),
     paths: library.paths,
-    questions: Object.fromEntries(library.topics.map(({ id }) => [id, library.questions.filter(({ topic }) => topic === id).length])),
+    questions: Object.fromEntries(
+      library.topics.map(({ id }) => [id, library.questions.filter(({ topic }) => topic === id).length]),
+    ),
   };
   return {
     problems,
@@ -110,15 +144,22 @@ export function compileLibrary(sources: readonly SourceFile[], options: { readon
       ...(guidance.guidance ? [json('guidance.json', guidance.guidance)] : []),
       ...(templates.templates.length > 0 ? [json('templates.json', templates.templates)] : []),
       ...(sample ? [json('sample.json', sample)] : []),
-      ...byTopic('terms', library.terms, bodies),
+      ...byTopic('terms', library.terms, items =>
+        Object.fromEntries(items.map(({ id, body }) => [id, storeTermBody(body)])),
+      ),
       ...byTopic('lessons', library.lessons, bodies),
-      ...byTopic('questions', library.questions, list => list.map(({ file: _, line: __, ...question }) => question)),
+      ...byTopic('questions', library.questions, list =>
+        list.map(({ file: _, line: __, ...question }) => question),
+      ),
     ],
   };
 }
 
 /** The technologies that the repository engine recognises, from every file of `technologies/`. */
-export function parseTechnologies(sources: readonly SourceFile[]): { list: Technology[]; problems: Problem[] } {
+export function parseTechnologies(sources: readonly SourceFile[]): {
+  list: Technology[];
+  problems: Problem[];
+} {
   const list: Technology[] = [];
   const problems: Problem[] = [];
   const seen = new Set<string>();
@@ -128,7 +169,12 @@ export function parseTechnologies(sources: readonly SourceFile[]): { list: Techn
     const { value = [], problems: found } = checked(path, located, TechnologyFile);
     problems.push(...located.problems, ...(located.problems.length > 0 ? [] : found));
     value.forEach((technology, index) => {
-      if (seen.has(technology.id)) problems.push({ file: path, ...located.at([index]), message: `the id "${technology.id}" is used twice` });
+      if (seen.has(technology.id))
+        problems.push({
+          file: path,
+          ...located.at([index]),
+          message: `the id "${technology.id}" is used twice`,
+        });
       seen.add(technology.id);
       list.push(technology);
     });

@@ -31,7 +31,12 @@ export function readYaml(file: string, text: string, firstLine = 1): Located {
     try {
       value = document.toJS({ maxAliasCount: 50 });
     } catch (error) {
-      problems.push({ file, line: firstLine, column: 1, message: error instanceof Error ? error.message : String(error) });
+      problems.push({
+        file,
+        line: firstLine,
+        column: 1,
+        message: error instanceof Error ? error.message : String(error),
+      });
     }
   }
   return { value, problems, at: path => position(offsetOf(document, path)) };
@@ -46,7 +51,9 @@ function offsetOf(document: Document, path: readonly PropertyKey[]): number {
 }
 
 const hasRange = (node: unknown): node is { range: [number, number, number] } =>
-  (isScalar(node) || (typeof node === 'object' && node !== null)) && 'range' in node && Array.isArray(node.range);
+  (isScalar(node) || (typeof node === 'object' && node !== null)) &&
+  'range' in node &&
+  Array.isArray(node.range);
 
 /** Checks a located value against a schema; the problems stand at the values they are about. */
 export function checked<Schema extends z.ZodType>(

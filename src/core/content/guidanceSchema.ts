@@ -1,9 +1,7 @@
 /** The shape of `content/guidance/`: what a spec review looks for, as data. A writer never has to open src/. */
 import * as z from 'zod';
 
-const id = z
-  .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is lower-case words and digits joined by "-"');
+const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is lower-case words and digits joined by "-"');
 const text = (longest: number) => z.string().trim().min(1, 'must not be empty').max(longest);
 const questions = z.array(text(170)).min(1).max(3);
 

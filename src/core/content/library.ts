@@ -1,4 +1,5 @@
 import type { Question, Topic } from './schema';
+import { restoreTermBody, type StoredTermBody } from './stored';
 import type { LessonBody, LessonEntry, LibraryIndex, TermBody, TermEntry } from './types';
 
 /** Reads one compiled file of `dist/content/`, for example `terms/merging.json`. */
@@ -45,7 +46,8 @@ export function openLibrary(index: LibraryIndex, read: ReadCompiled): Library {
     lesson: id => lessons.get(id),
     async termBody(id) {
       const term = terms.get(id);
-      return term && (await load<Record<string, TermBody>>(`terms/${term.topic}.json`))[id];
+      const body = term && (await load<Record<string, StoredTermBody>>(`terms/${term.topic}.json`))[id];
+      return body && restoreTermBody(body);
     },
     async lessonBody(id) {
       const lesson = lessons.get(id);

@@ -1,6 +1,9 @@
 import MarkdownIt from 'markdown-it';
 
-const markdown = new MarkdownIt('commonmark', { html: false, linkify: false, typographer: false }).enable(['table', 'strikethrough']);
+const markdown = new MarkdownIt('commonmark', { html: false, linkify: false, typographer: false }).enable([
+  'table',
+  'strikethrough',
+]);
 // pictures are inlined by the lesson compiler; anything else would be fetched
 markdown.disable('image');
 
@@ -30,11 +33,13 @@ export function sentences(text: string): string[] {
   const joined: string[] = [];
   for (const part of parts) {
     const last = joined.at(-1);
-    if (last !== undefined && /\b(?:e\.g|i\.e|etc|vs|approx|no|Mr|Ms|Dr|St)\.$/.test(last)) joined[joined.length - 1] = `${last} ${part}`;
+    if (last !== undefined && /\b(?:e\.g|i\.e|etc|vs|approx|no|Mr|Ms|Dr|St)\.$/.test(last))
+      joined[joined.length - 1] = `${last} ${part}`;
     else joined.push(part);
   }
   return joined.filter(sentence => sentence.length > 0);
 }
 
 /** The first sentence of a Markdown paragraph, still as Markdown. */
-export const firstSentence = (source: string): string => sentences(source.replace(/\s+/g, ' ').trim())[0] ?? '';
+export const firstSentence = (source: string): string =>
+  sentences(source.replace(/\s+/g, ' ').trim())[0] ?? '';

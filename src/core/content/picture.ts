@@ -2,9 +2,23 @@ import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { escapeHtml } from './escapeHtml';
 import type { Problem } from './types';
 
-const elements = new Set(['svg', 'g', 'path', 'line', 'rect', 'circle', 'ellipse', 'polyline', 'polygon', 'text', 'tspan']);
+const elements = new Set([
+  'svg',
+  'g',
+  'path',
+  'line',
+  'rect',
+  'circle',
+  'ellipse',
+  'polyline',
+  'polygon',
+  'text',
+  'tspan',
+]);
 const attributes = new Set(
-  ('class d points x y x1 y1 x2 y2 cx cy r rx ry dx dy width height transform text-anchor dominant-baseline viewBox xmlns').split(' '),
+  'class d points x y x1 y1 x2 y2 cx cy r rx ry dx dy width height transform text-anchor dominant-baseline viewBox xmlns'.split(
+    ' ',
+  ),
 );
 const emptyOutside = /^\s*$/;
 
@@ -24,7 +38,8 @@ export function readPicture(
   let width = 0;
   let depth = 0;
   const parser = new SaxesParser();
-  const report = (message: string) => problems.push({ file, line: parser.line, column: parser.column + 1, message });
+  const report = (message: string) =>
+    problems.push({ file, line: parser.line, column: parser.column + 1, message });
   parser.on('error', error => report(error.message.replace(/^\d+:\d+: /, '')));
   parser.on('doctype', () => report('a picture has no document type'));
   parser.on('processinginstruction', () => report('a picture has no processing instruction'));
@@ -38,7 +53,8 @@ export function readPicture(
     for (const [name, value] of Object.entries(tag.attributes)) {
       if (!attributes.has(name)) report(`the attribute ${name} is not allowed in a picture`);
       else if (/url\(|javascript:/i.test(value)) report(`the value of ${name} is not allowed in a picture`);
-      else if (name !== 'xmlns' && !(tag.name === 'svg' && name === 'class')) kept.push(` ${name}="${escapeHtml(value)}"`);
+      else if (name !== 'xmlns' && !(tag.name === 'svg' && name === 'class'))
+        kept.push(` ${name}="${escapeHtml(value)}"`);
     }
     if (tag.name === 'svg') {
       width = Number(tag.attributes['width']);
@@ -46,7 +62,10 @@ export function readPicture(
       if (!(width > 0 && height > 0 && tag.attributes['viewBox'] === `0 0 ${width} ${height}`)) {
         report('<svg> needs width, height and viewBox="0 0 width height"');
       }
-      kept.push(` role="img" aria-label="${escapeHtml(label)}"`, layout === undefined ? '' : ` class="${layout}"`);
+      kept.push(
+        ` role="img" aria-label="${escapeHtml(label)}"`,
+        layout === undefined ? '' : ` class="${layout}"`,
+      );
     }
     out.push(`<${tag.name}${kept.join('')}>`);
   });

@@ -11,7 +11,11 @@ export interface LocatedQuestion extends Question {
 }
 
 /** Reads `questions/<topic>.yaml`; a broken question is reported, the others still count. */
-export function parseQuestions(file: string, text: string, topic: string): { questions: LocatedQuestion[]; problems: Problem[] } {
+export function parseQuestions(
+  file: string,
+  text: string,
+  topic: string,
+): { questions: LocatedQuestion[]; problems: Problem[] } {
   const located = readYaml(file, text);
   const list = checked(file, located, z.array(z.unknown(), 'the file is a list of questions'));
   const problems = [...located.problems, ...(located.problems.length > 0 ? [] : list.problems)];

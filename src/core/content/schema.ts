@@ -4,9 +4,7 @@
  */
 import * as z from 'zod';
 
-const id = z
-  .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is lower-case words and digits joined by "-"');
+const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is lower-case words and digits joined by "-"');
 const url = z.url({ protocol: /^https?$/, error: 'a source is a web address (https://...)' });
 const text = (longest: number) =>
   z
@@ -94,5 +92,15 @@ export const LearningPath = z.strictObject({
 export type LearningPath = z.infer<typeof LearningPath>;
 
 /** The parts of the product that a lesson can show the reader's own facts about. */
-export const slotNames = ['hosting', 'server', 'stack', 'pullRequest', 'merge', 'deployment', 'release', 'pipelines', 'flags'] as const;
+export const slotNames = [
+  'hosting',
+  'server',
+  'stack',
+  'pullRequest',
+  'merge',
+  'deployment',
+  'release',
+  'pipelines',
+  'flags',
+] as const;
 export type SlotName = (typeof slotNames)[number];

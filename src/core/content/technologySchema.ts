@@ -64,7 +64,10 @@ export type Ecosystem = (typeof ecosystems)[number];
 const TextClue = z.strictObject({ file: z.string().min(1), has: names });
 
 export const Clues = z.strictObject({
-  ...(Object.fromEntries(ecosystems.map(name => [name, names.optional()])) as Record<Ecosystem, z.ZodOptional<typeof names>>),
+  ...(Object.fromEntries(ecosystems.map(name => [name, names.optional()])) as Record<
+    Ecosystem,
+    z.ZodOptional<typeof names>
+  >),
   /** Globs over paths; without a `/` the name may be in any folder. */
   files: names.optional(),
   /** Endings of source files, without the dot; counts where they are a fair share of the source. */
@@ -82,7 +85,9 @@ export type Clues = z.infer<typeof Clues>;
 export const Technology = z.strictObject({
   id,
   name: z.string().min(1).max(60),
-  category: z.enum(technologyCategories, { error: `a category is one of ${technologyCategories.join(', ')}` }),
+  category: z.enum(technologyCategories, {
+    error: `a category is one of ${technologyCategories.join(', ')}`,
+  }),
   /** What it is for, in one sentence a product manager understands. */
   what: z.string().min(10).max(200),
   found: Clues,

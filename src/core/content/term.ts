@@ -17,14 +17,33 @@ const prose = (markdown: string): Prose => ({ markdown, html: blockHtml(markdown
  */
 export function parseTerm(file: string, text: string, topic: string): ParsedTerm {
   const split = splitFrontMatter(text);
-  if (!split) return { problems: [{ file, line: 1, column: 1, message: 'the file must begin with front matter between two lines "---"' }] };
+  if (!split)
+    return {
+      problems: [
+        {
+          file,
+          line: 1,
+          column: 1,
+          message: 'the file must begin with front matter between two lines "---"',
+        },
+      ],
+    };
   const located = readYaml(file, split.header, split.headerLine);
   const header = checked(file, located, TermHeader);
   const { summary, sections } = sectionsOf(split.body, split.bodyLine);
   const body = readBody(file, sections, split.bodyLine, header.value?.sources ?? []);
-  const problems = [...located.problems, ...(located.problems.length > 0 ? [] : header.problems), ...body.problems];
+  const problems = [
+    ...located.problems,
+    ...(located.problems.length > 0 ? [] : header.problems),
+    ...body.problems,
+  ];
   if (summary === '' || /\n\s*\n/.test(summary)) {
-    problems.push({ file, line: split.bodyLine, column: 1, message: 'the summary is one paragraph right after the front matter' });
+    problems.push({
+      file,
+      line: split.bodyLine,
+      column: 1,
+      message: 'the summary is one paragraph right after the front matter',
+    });
   }
   if (problems.length > 0 || !header.value || !body.value) return { problems };
   const { match, sense, domains, sources: _, ...rest } = header.value;
@@ -55,19 +74,31 @@ function readBody(
   const report = (line: number, message: string) => problems.push({ file, line, column: 1, message });
   const known = new Set([...required, ...Object.keys(asides)]);
   for (const { title, line, text } of sections) {
-    if (!known.has(title)) report(line, `"## ${title}" is not a section of a term; they are ${[...known].join(', ')}`);
+    if (!known.has(title))
+      report(line, `"## ${title}" is not a section of a term; they are ${[...known].join(', ')}`);
     else if (text === '') report(line, `"## ${title}" is empty`);
   }
   for (const title of required) {
-    if (!sections.some(section => section.title === title)) report(firstLine, `the section "## ${title}" is missing`);
+    if (!sections.some(section => section.title === title))
+      report(firstLine, `the section "## ${title}" is missing`);
   }
   const aside = sections.filter(section => section.title in asides);
   if (aside.length !== 1) report(firstLine, 'there must be one section "## Trade-off" or "## Watch out"');
   const section = (title: string) => sections.find(candidate => candidate.title === title);
-  const questions = (section('Ask engineering')?.text ?? '').split(/\r?\n(?=[-*] )/).map(item => item.replace(/^[-*] /, '').replace(/\s+/g, ' ').trim());
-  if (questions.length < 2 || questions.length > 4) report(section('Ask engineering')?.line ?? firstLine, 'ask engineering two to four questions, one a bullet');
+  const questions = (section('Ask engineering')?.text ?? '').split(/\r?\n(?=[-*] )/).map(item =>
+    item
+      .replace(/^[-*] /, '')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  );
+  if (questions.length < 2 || questions.length > 4)
+    report(
+      section('Ask engineering')?.line ?? firstLine,
+      'ask engineering two to four questions, one a bullet',
+    );
   for (const question of questions) {
-    if (question !== '' && !question.endsWith('?')) report(section('Ask engineering')?.line ?? firstLine, `a question ends with "?": ${question}`);
+    if (question !== '' && !question.endsWith('?'))
+      report(section('Ask engineering')?.line ?? firstLine, `a question ends with "?": ${question}`);
   }
   const [chosen] = aside;
   if (problems.length > 0 || !chosen) return { problems };

@@ -12,7 +12,17 @@ export function librarySources(files: Readonly<Record<string, string>> = {}): So
 }
 
 /** A valid entry in the format of a content file. */
-export const termText = ({ id, related = [], extra = '', body = termBody(id) }: { id: string; related?: string[]; extra?: string; body?: string }): string =>
+export const termText = ({
+  id,
+  related = [],
+  extra = '',
+  body = termBody(id),
+}: {
+  id: string;
+  related?: string[];
+  extra?: string;
+  body?: string;
+}): string =>
   `---\nid: ${id}\nterm: ${id}\nlevel: 1\nrelated: [${related.join(', ')}]\n${extra}sources:\n  - https://git-scm.com/docs\n---\n${body}`;
 
 const termBody = (id: string): string => `The ${id} joins two lines of work.
@@ -44,7 +54,8 @@ export const questionText = (id: string, options = ['It is open', 'It is done', 
 ${options.map((text, index) => `    - text: ${text}\n      why: Because of ${index}.\n${index === 0 ? '      right: true\n' : ''}`).join('')}  source: https://git-scm.com/docs
 `;
 
-export const pictureText = '<svg xmlns="http://www.w3.org/2000/svg" width="250" height="60" viewBox="0 0 250 60"><path class="ln" d="M0 0H9"/><text x="8" y="20">a &amp; b</text></svg>';
+export const pictureText =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="250" height="60" viewBox="0 0 250 60"><path class="ln" d="M0 0H9"/><text x="8" y="20">a &amp; b</text></svg>';
 
 export const lessonText = (middle: string): string => `---
 id: joining

@@ -9,5 +9,7 @@ export function readingEase(text: string): number {
   const words = text.match(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu) ?? [];
   if (words.length === 0) return 100;
   const syllables = words.reduce((sum, word) => sum + Math.max(1, syllable(word)), 0);
-  return 206.835 - 1.015 * (words.length / Math.max(1, sentences(text).length)) - 84.6 * (syllables / words.length);
+  return (
+    206.835 - 1.015 * (words.length / Math.max(1, sentences(text).length)) - 84.6 * (syllables / words.length)
+  );
 }

@@ -5,8 +5,23 @@ import { checkTerms } from './terms';
 
 /** What `tpm-lens check-content` prints. */
 export interface ContentReport {
-  readonly counts: { readonly terms: number; readonly lessons: number; readonly questions: number; readonly paths: number };
-  readonly byTopic: Readonly<Record<string, { readonly terms: number; readonly lessons: number; readonly questions: number; readonly levels: readonly number[] }>>;
+  readonly counts: {
+    readonly terms: number;
+    readonly lessons: number;
+    readonly questions: number;
+    readonly paths: number;
+  };
+  readonly byTopic: Readonly<
+    Record<
+      string,
+      {
+        readonly terms: number;
+        readonly lessons: number;
+        readonly questions: number;
+        readonly levels: readonly number[];
+      }
+    >
+  >;
   readonly figures: readonly BankFigure[];
   readonly problems: readonly Problem[];
 }
@@ -16,13 +31,19 @@ export interface ContentReport {
  * are not written yet are left to the whole check.
  */
 export function contentReport(library: ParsedLibrary, topic?: string): ContentReport {
-  const within = <Item extends { readonly topic: string }>(items: readonly Item[]) => items.filter(item => topic === undefined || item.topic === topic);
+  const within = <Item extends { readonly topic: string }>(items: readonly Item[]) =>
+    items.filter(item => topic === undefined || item.topic === topic);
   const terms = within(library.terms);
   const lessons = within(library.lessons);
   const questions = within(library.questions);
   const problems = [...library.problems, ...checkTerms(library.terms), ...checkQuestions(library.questions)];
   return {
-    counts: { terms: terms.length, lessons: lessons.length, questions: questions.length, paths: library.paths.length },
+    counts: {
+      terms: terms.length,
+      lessons: lessons.length,
+      questions: questions.length,
+      paths: library.paths.length,
+    },
     byTopic: Object.fromEntries(
       library.topics
         .filter(({ id }) => topic === undefined || id === topic)
@@ -41,6 +62,8 @@ export function contentReport(library: ParsedLibrary, topic?: string): ContentRe
     ),
     figures: bankFigures(questions),
     problems:
-      topic === undefined ? problems : problems.filter(({ file, link }) => link !== true && new RegExp(`^[a-z]+/${topic}[/.]`).test(file)),
+      topic === undefined
+        ? problems
+        : problems.filter(({ file, link }) => link !== true && new RegExp(`^[a-z]+/${topic}[/.]`).test(file)),
   };
 }

@@ -1,14 +1,23 @@
 /** The three-character sequences of a text, case and punctuation folded. */
 function trigrams(text: string): Set<string> {
-  const folded = ` ${text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim()} `;
+  const folded = ` ${text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()} `;
   const result = new Set<string>();
   for (let index = 0; index + 3 <= folded.length; index++) result.add(folded.slice(index, index + 3));
   return result;
 }
 
 /** Pairs of texts whose trigram sets have a Jaccard index of at least `threshold`. */
-export function nearDuplicates<Item>(items: readonly Item[], textOf: (item: Item) => string, threshold: number): { first: Item; second: Item; index: number }[] {
-  const sets = items.map(item => ({ item, set: trigrams(textOf(item)) })).sort((a, b) => a.set.size - b.set.size);
+export function nearDuplicates<Item>(
+  items: readonly Item[],
+  textOf: (item: Item) => string,
+  threshold: number,
+): { first: Item; second: Item; index: number }[] {
+  const sets = items
+    .map(item => ({ item, set: trigrams(textOf(item)) }))
+    .sort((a, b) => a.set.size - b.set.size);
   const pairs: { first: Item; second: Item; index: number }[] = [];
   for (const [position, small] of sets.entries()) {
     for (let next = position + 1; next < sets.length; next++) {
