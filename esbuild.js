@@ -35,6 +35,9 @@ const filesBelow = folder =>
 /** `../core/repository/engine` → `lazy-engine` @param {string} path */
 const lazyName = path => `lazy-${path.split('/').at(-1) ?? path}`;
 
+/** Packages that several lazy files need: they share one file of it. Activation needs none of them. */
+const shared = ['yaml'];
+
 /**
  * On the desktop, `import('./some/feature')` becomes a file of its own beside the bundle, so that activation does not
  * load it. A web extension must be one file: there dynamic imports stay inside.
@@ -46,13 +49,16 @@ const lazyFiles = {
     build.onResolve({ filter: /^\.{1,2}\// }, ({ kind, path }) =>
       kind === 'dynamic-import' ? { path: `./${lazyName(path)}.js`, external: true } : undefined,
     );
+    build.onResolve({ filter: new RegExp(`^(?:${shared.join('|')})$`) }, ({ kind, path }) =>
+      kind === 'entry-point' ? undefined : { path: `./${lazyName(path)}.js`, external: true },
+    );
   },
 };
 
 /** Every module of ours that some source file imports dynamically, by the name of its bundle. */
 function lazyEntries() {
   /** @type {Record<string, string>} */
-  const entries = {};
+  const entries = Object.fromEntries(shared.map(name => [lazyName(name), name]));
   for (const file of filesBelow('src').filter(name => name.endsWith('.ts'))) {
     for (const [, path = ''] of readFileSync(join(root, file), 'utf8')
       .replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')
