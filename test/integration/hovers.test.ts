@@ -74,6 +74,8 @@ suite('hovers', () => {
     );
     assert.equal(await hoverOn('The author|ization is good.'), '');
   });
+  test('a word answers where the cursor stands behind it', async () =>
+    assert.match(await hoverOn('Open a pull request|.'), /^\*\*pull request\*\*/));
   for (const [where, text] of [
     ['inline code', 'A `pull req|uest` here.'],
     ['a fence', '```\npull req|uest\n```'],
@@ -100,7 +102,48 @@ suite('hovers', () => {
   });
 });
 
+suite('queries', () => {
+  const query = 'SELECT country, COUNT(*) FROM orders GROUP BY country';
+
+  test('a clause in a fence says what it does', async () => {
+    const hover = await hoverOn(`\`\`\`sql\n${query.replace('BY', 'B|Y')}\n\`\`\``);
+    assert.match(hover, /^\*\*GROUP BY\*\* · SQL/);
+    assert.match(hover, /\[Explain this query\]\(command:tpmLens\.explainQuery\?/);
+    assert.match(await hoverOn('```kusto\nT | summa|rize count()\n```'), /^\*\*summarize\*\* · KQL/);
+    assert.equal(await hoverOn('```js\nSELECT 1 GRO|UP BY x\n```'), '');
+  });
+  test('the query at the cursor, or the selected one, is said in words', async () => {
+    for (const content of [`\`\`\`sql\n${query}\n\`\`\``, `see ${query}`]) {
+      const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
+      const editor = await vscode.window.showTextDocument(document);
+      const start = document.positionAt(content.indexOf(query));
+      editor.selection = new vscode.Selection(
+        start,
+        document.positionAt(content.indexOf(query) + query.length),
+      );
+      await vscode.commands.executeCommand('tpmLens.explainQuery');
+      assert.match(
+        vscode.window.activeTextEditor?.document.getText() ?? '',
+        /1\. \*\*Takes\*\* the rows of `orders`\.\n2\. \*\*Makes one row\*\* for each `country`\./,
+      );
+    }
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+});
+
 suite('this document', () => {
+  test('a passage from the clipboard becomes a document with hovers', async () => {
+    await vscode.env.clipboard.writeText('From our wiki: the merge queue waits.');
+    await vscode.commands.executeCommand('tpmLens.explainClipboard');
+    const document = vscode.window.activeTextEditor?.document;
+    assert.ok(document);
+    assert.deepEqual([document.isUntitled, document.languageId], [true, 'markdown']);
+    assert.match(
+      await hoverAt(document, document.positionAt(document.getText().indexOf('queue'))),
+      /^\*\*merge queue\*\*/,
+    );
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
   test('its questions become a checklist with the lines they come from', async () => {
     await openFile('docs/prd-refunds.md');
     await vscode.commands.executeCommand('tpmLens.collectQuestions');

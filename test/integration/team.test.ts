@@ -78,6 +78,24 @@ suite('a team glossary', () => {
     await eventually(() => Promise.resolve(lines().length === 2), 'no diagnostics came');
     assert.deepEqual(lines(), [3, 4]);
   });
+  test('mistakes in the front matter of an entry show at their lines, and so does what is defined twice', async () => {
+    const entry = vscode.Uri.joinPath(glossary(), '..', 'terms', 'zonk.md');
+    const told = (uri: vscode.Uri) =>
+      vscode.languages
+        .getDiagnostics(uri)
+        .filter(({ source }) => source === 'TPM Lens')
+        .map(({ range, severity }) => `${range.start.line + 1} ${vscode.DiagnosticSeverity[severity]}`);
+    await write(entry, '---\nid: zonk\nterm: zonk\nlevel: nine\n---\nWhat we owe.\n');
+    await eventually(
+      () => Promise.resolve(told(entry).includes('4 Error')),
+      'the level is not complained of',
+    );
+    await write(glossary(), 'terms:\n  - term: zonk\n    definition: a\n  - term: Zonk\n    definition: b\n');
+    await eventually(
+      () => Promise.resolve(told(glossary()).includes('4 Warning')),
+      'the second definition is not complained of',
+    );
+  });
   test('keys and ids are completed', async () => {
     const editor = await vscode.workspace.openTextDocument(glossary());
     const at = (line: number, character: number) =>

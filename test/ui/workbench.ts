@@ -165,6 +165,12 @@ export async function openWorkbench({ folder, file, theme = 'dark', size }: Work
       return shown;
     },
 
+    /** Selects the first `word` that the editor shows. */
+    async select(word: string): Promise<void> {
+      const at = await placeOf(page, word);
+      await page.mouse.dblclick(at.x + 2, at.y);
+    },
+
     /** Accessibility: what axe-core finds wrong in the sidebar. */
     async violations(): Promise<readonly Violation[]> {
       const frame = await sidebarFrame(page);

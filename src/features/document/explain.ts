@@ -64,7 +64,7 @@ export async function explain(library: Library, terms: Terms): Promise<void> {
     {
       label: `$(clippy) ${vscode.l10n.t('Text from the clipboard')}`,
       description: vscode.l10n.t('opens it as a document with hovers'),
-      run: explainClipboard,
+      run: () => Promise.resolve(vscode.commands.executeCommand('tpmLens.explainClipboard')),
     },
     { label: vscode.l10n.t('All terms'), kind: vscode.QuickPickItemKind.Separator },
     ...[...library.index.terms].sort((a, b) => a.term.localeCompare(b.term, 'en')).map(openTerm),
@@ -112,7 +112,8 @@ function sensesIn(
   return [...ids].flatMap(id => library.term(id) ?? []);
 }
 
-async function explainClipboard(): Promise<void> {
+/** Opens the text in the clipboard as a document of its own: hovers and review need no folder and no file. */
+export async function explainClipboard(): Promise<void> {
   const content = await vscode.env.clipboard.readText();
   if (content.trim() === '') {
     void vscode.window.showInformationMessage(

@@ -5,7 +5,7 @@ import { questionChecklist } from '../../core/terms/questionList';
 import { command } from '../command';
 import { reviewedDocument, type Reviews } from '../review';
 import type { Terms } from '../terms';
-import { explain } from './explain';
+import { explain, explainClipboard } from './explain';
 import { DocumentTree } from './tree';
 
 export interface DocumentServices {
@@ -102,5 +102,6 @@ export function register({
       );
     }),
     command('tpmLens.explain', log, () => explain(library, terms)),
+    command('tpmLens.explainClipboard', log, explainClipboard),
   );
 }
