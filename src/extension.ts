@@ -5,7 +5,7 @@ import * as hovers from './features/hovers';
 import * as preview from './features/preview';
 import * as query from './features/query';
 import * as quiz from './features/quiz';
-import { ProgressStore } from './features/quiz/progressStore';
+import { openAnswers } from './features/quiz/syncedAnswers';
 import { Products } from './features/repository/products';
 import { Repositories } from './features/repository/repositories';
 import * as review from './features/review';
@@ -21,7 +21,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<previe
   const library = await loadLibrary(context.extensionUri);
   const glossaries = openTeam(library, log);
   const terms = openTerms(glossaries, context);
-  const progress = new ProgressStore(context.globalStorageUri, log);
+  const progress = openAnswers(context, log);
   const repositories = new Repositories(log);
   const reviews = new review.Reviews(library, context);
   const products = new Products(() => loadTechnologies(context.extensionUri), log);
@@ -34,6 +34,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<previe
     onDidChangeMastery: progress.onDidChange,
   };
   const inPreview = preview.register({ ...documents, extensionId: context.extension.id });
+  const quizzes = quiz.register({ library, context, log, progress, repositories, products, terms });
 
   context.subscriptions.push(
     log,
@@ -47,11 +48,11 @@ export async function activate(context: vscode.ExtensionContext): Promise<previe
       log,
       repositories,
       products,
-      progress: quiz.progressPages(library, progress),
+      progress: quizzes.pages,
       review: review.reviewPages(reviews),
     }),
     sample.register(context, log),
-    quiz.register({ library, context, log, progress }),
+    quizzes,
     hovers.register({ ...documents, facts: uri => products.factsFor(uri) }),
     review.register({ reviews, extensionUri: context.extensionUri, log }),
     query.register(log),

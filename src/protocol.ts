@@ -94,6 +94,8 @@ export type ToView =
       /** What is still being worked out, in words; `undefined` when all is there. */
       readonly busy?: string;
       readonly due?: number;
+      /** The beginning of a paragraph that the reader was sent to: it is scrolled to and has the focus. */
+      readonly paragraph?: string;
     }
   | { readonly type: 'focusSearch' }
   | { readonly type: 'said'; readonly text: string };

@@ -154,6 +154,20 @@ function show(message: Extract<ToView, { type: 'page' }>): void {
     if (!first && lead !== heading) announce(`${strings().updated} ${lead}`);
   }
   heading = lead;
+  if (message.paragraph !== undefined) pointTo(message.paragraph);
+}
+
+/** Scrolls to the paragraph that begins so, and gives it the focus: a screen reader then reads it. */
+function pointTo(text: string): void {
+  const words = (element: Element) => element.textContent.replace(/\s+/g, ' ').trim();
+  const found = [...root.querySelectorAll<HTMLElement>('main p, main li')].find(
+    element => words(element) === text,
+  );
+  if (!found) return;
+  found.tabIndex = -1;
+  found.classList.add('pointed');
+  found.scrollIntoView({ block: 'center' });
+  found.focus({ preventScroll: true });
 }
 
 window.addEventListener('message', ({ data }: MessageEvent<ToView>) => {

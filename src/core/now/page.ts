@@ -28,6 +28,7 @@ export const buttonCommands = [
   'sample',
   'quiz',
   'quizOf',
+  'learnNext',
   'progress',
   'openLog',
   'reviewSpec',

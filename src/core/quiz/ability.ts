@@ -1,4 +1,5 @@
 import type { ReviewEntry } from './log';
+import { productTopic } from './product/topic';
 import { firstAnswers } from './interval';
 
 /**
@@ -56,9 +57,9 @@ const table = new Map(
 
 type Answer = Pick<ReviewEntry, 'level' | 'correct'>;
 
-/** The ability that a log's first answers show. */
+/** The ability that a log's first answers show; to know one's own product is something else, and does not count. */
 export function abilityOf(entries: readonly ReviewEntry[]): Ability {
-  const first = firstAnswers(entries);
+  const first = firstAnswers(entries).filter(({ topic }) => topic !== productTopic);
   return { ...estimate(first), topics: new Set(first.map(({ topic }) => topic)).size };
 }
 
@@ -71,10 +72,13 @@ export function estimate(answers: readonly Answer[]): Omit<Ability, 'topics'> {
     return { likelihood, right, wrong: own.length - right };
   });
   const logs = grid.map((ability, index) =>
-    counts.reduce((sum, { likelihood, right, wrong }) => {
-      const at = likelihood[index];
-      return at ? sum + right * at.right + wrong * at.wrong : sum;
-    }, -(ability ** 2) / (2 * priorDeviation ** 2)),
+    counts.reduce(
+      (sum, { likelihood, right, wrong }) => {
+        const at = likelihood[index];
+        return at ? sum + right * at.right + wrong * at.wrong : sum;
+      },
+      -(ability ** 2) / (2 * priorDeviation ** 2),
+    ),
   );
   const highest = Math.max(...logs);
   const weights = logs.map(log => Math.exp(log - highest));

@@ -1,19 +1,18 @@
-import type { BankQuestion } from '../content/library';
-import { shuffled, type Random } from './item';
+import { shuffled, type Askable, type Random } from './item';
 import type { ItemSchedule } from './schedule';
 
 /**
  * Picks the questions of a session: what is due first (longest overdue first), then what was never asked (the
  * lowest level first, topics mixed), then what comes due next.
  */
-export function chooseQuestions(
-  bank: readonly BankQuestion[],
+export function chooseQuestions<Question extends Askable>(
+  bank: readonly Question[],
   schedule: ReadonlyMap<string, ItemSchedule>,
   count: number,
   now: number,
   random: Random,
-): BankQuestion[] {
-  const due = (question: BankQuestion): number => schedule.get(question.id)?.due ?? 0;
+): Question[] {
+  const due = (question: Question): number => schedule.get(question.id)?.due ?? 0;
   const seen = bank.filter(({ id }) => schedule.has(id)).sort((a, b) => due(a) - due(b));
   const overdue = seen.filter(question => due(question) <= now);
   const later = seen.filter(question => due(question) > now);
@@ -25,8 +24,8 @@ export function chooseQuestions(
 }
 
 /** Takes one question of each topic in turn, keeping the order within a topic. */
-function interleaved(questions: readonly BankQuestion[]): BankQuestion[] {
-  const byTopic = new Map<string, BankQuestion[]>();
+function interleaved<Question extends Askable>(questions: readonly Question[]): Question[] {
+  const byTopic = new Map<string, Question[]>();
   for (const question of questions)
     byTopic.set(question.topic, [...(byTopic.get(question.topic) ?? []), question]);
   const queues = [...byTopic.values()];

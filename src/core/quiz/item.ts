@@ -1,5 +1,7 @@
 import type { BankQuestion } from '../content/library';
 import type { Option } from '../content/schema';
+import { plainText } from '../content/plainText';
+import type { Evidence } from '../repository/types';
 
 /** A question as one session shows it. */
 export interface QuizItem {
@@ -11,7 +13,16 @@ export interface QuizItem {
   /** In the order they are shown; `index` is the position in the content file. */
   readonly options: readonly (Option & { readonly index: number })[];
   readonly version: string;
+  /** Of a question about the reader's own product: where the answer stands. Its texts are plain, not Markdown. */
+  readonly evidence?: readonly Evidence[];
 }
+
+/** A question of the bank, or one made from facts of a repository. */
+export type Askable = Omit<BankQuestion, 'source'> & { readonly evidence?: readonly Evidence[] };
+
+/** A text of an item as it is shown: the bank writes Markdown, a repository's words stay as they are. */
+export const shownText = ({ evidence }: Pick<QuizItem, 'evidence'>, text: string): string =>
+  evidence ? text : plainText(text);
 
 /** A random number in [0, 1). */
 export type Random = () => number;
@@ -30,8 +41,8 @@ export function shuffled<Item>(items: readonly Item[], random: Random): Item[] {
   return result;
 }
 
-/** Shows a question of the bank: options shuffled, text fingerprinted. */
-export function showQuestion(question: BankQuestion, random: Random): QuizItem {
+/** Shows a question: options shuffled, text fingerprinted. */
+export function showQuestion(question: Askable, random: Random): QuizItem {
   const options = question.options.map((option, index) => ({ ...option, index }));
   return {
     id: question.id,
@@ -41,6 +52,7 @@ export function showQuestion(question: BankQuestion, random: Random): QuizItem {
     stem: question.stem,
     options: shuffled(options, random),
     version: fingerprint([question.stem, ...question.options.map(({ text }) => text)].join('\n')),
+    ...(question.evidence ? { evidence: question.evidence } : {}),
   };
 }
 

@@ -27,22 +27,38 @@ export type ReviewEntry = z.infer<typeof ReviewEntry>;
 /** A later word on an answer: "I guessed". */
 export const GuessedMark = z.object({ guessedEntry: z.string().min(8).max(64) });
 
+/** A word on a question: not to be asked again (`on`), or to be asked again after all. The latest one counts. */
+export const AsideMark = z.object({
+  asideItem: z.string().min(1).max(200),
+  on: z.boolean(),
+  time: z.number().int().min(0).max(8.64e15),
+});
+export type AsideMark = z.infer<typeof AsideMark>;
+
 export interface ReadLog {
   readonly entries: readonly ReviewEntry[];
   /** Lines that are neither an answer nor a mark, as they stand. */
   readonly unreadable: readonly string[];
 }
 
+/** What all files say together. */
+export interface WholeLog extends ReadLog {
+  /** Questions that the reader does not want to be asked again. */
+  readonly aside: ReadonlySet<string>;
+}
+
 /** What one file of the log says. */
 export interface LogFile extends ReadLog {
   /** Answers, perhaps of other files, that were marked as guessed. */
   readonly guessed: readonly string[];
+  readonly asideMarks: readonly AsideMark[];
 }
 
 /** Reads one file of JSON Lines. A line that cannot be read is returned, never dropped silently. */
 export function readLogFile(text: string): LogFile {
   const entries: ReviewEntry[] = [];
   const guessed: string[] = [];
+  const asideMarks: AsideMark[] = [];
   const unreadable: string[] = [];
   for (const line of text.split(/\r?\n/)) {
     if (line.trim() === '') continue;
@@ -51,26 +67,34 @@ export function readLogFile(text: string): LogFile {
     const mark = entry.success ? undefined : GuessedMark.safeParse(raw);
     if (entry.success) entries.push(entry.data);
     else if (mark?.success) guessed.push(mark.data.guessedEntry);
-    else unreadable.push(line);
+    else {
+      const aside = AsideMark.safeParse(raw);
+      if (aside.success) asideMarks.push(aside.data);
+      else unreadable.push(line);
+    }
   }
-  return { entries, guessed, unreadable };
+  return { entries, guessed, asideMarks, unreadable };
 }
 
 /** Joins the files of several windows or devices: entries once each, in the order of their times; marks applied. */
-export function joinLogs(files: readonly LogFile[]): ReadLog {
+export function joinLogs(files: readonly LogFile[]): WholeLog {
   const entries = new Map<string, ReviewEntry>();
   for (const entry of files.flatMap(file => file.entries))
     if (!entries.has(entry.entry)) entries.set(entry.entry, entry);
   const guessed = new Set(files.flatMap(file => file.guessed));
   const ordered = [...entries.values()].sort((a, b) => a.time - b.time || (a.entry < b.entry ? -1 : 1));
+  const latest = new Map<string, AsideMark>();
+  for (const mark of files.flatMap(file => file.asideMarks))
+    if (mark.time >= (latest.get(mark.asideItem)?.time ?? 0)) latest.set(mark.asideItem, mark);
   return {
+    aside: new Set([...latest.values()].filter(({ on }) => on).map(({ asideItem }) => asideItem)),
     entries: ordered.map(entry => (guessed.has(entry.entry) ? { ...entry, guessed: true } : entry)),
     unreadable: files.flatMap(file => file.unreadable),
   };
 }
 
 /** The JSON Lines of one or more windows, read and joined. */
-export const readLog = (texts: readonly string[]): ReadLog => joinLogs(texts.map(readLogFile));
+export const readLog = (texts: readonly string[]): WholeLog => joinLogs(texts.map(readLogFile));
 
 function parsed(line: string): unknown {
   try {
@@ -82,5 +106,5 @@ function parsed(line: string): unknown {
 }
 
 /** One line of the log. */
-export const logLine = (record: ReviewEntry | z.infer<typeof GuessedMark>): string =>
+export const logLine = (record: ReviewEntry | z.infer<typeof GuessedMark> | AsideMark): string =>
   `${JSON.stringify(record)}\n`;

@@ -1,6 +1,5 @@
 import type { Translate } from '../translate';
-import { plainText } from '../content/plainText';
-import type { QuizItem } from './item';
+import { shownText, type QuizItem } from './item';
 import type { TopicRange } from './interval';
 import { openItem, resultOf, type Session, type SessionAnswer } from './session';
 
@@ -9,8 +8,19 @@ export type QuizAction =
   | { readonly kind: 'answer'; readonly option: number }
   | {
       readonly kind:
-        'next' | 'read' | 'guessed' | 'whyNot' | 'reviewMissed' | 'done' | 'progress' | 'separator' | 'stay';
-    };
+        | 'next'
+        | 'read'
+        | 'guessed'
+        | 'whyNot'
+        | 'aside'
+        | 'reviewMissed'
+        | 'done'
+        | 'progress'
+        | 'separator'
+        | 'stay';
+    }
+  /** Opens the line of the repository that the answer rests on. */
+  | { readonly kind: 'evidence'; readonly file: string; readonly line: number };
 
 export interface QuizPageItem {
   readonly label: string;
@@ -43,10 +53,10 @@ export function questionPage(session: Session, t: Translate): QuizPage | undefin
   return {
     title: session.title,
     placeholder: t('Type 1 to {0}, or choose with the arrow keys', count + 1),
-    prompt: plainText(item.stem),
+    prompt: shownText(item, item.stem),
     items: [
       ...item.options.map(({ text, index }, position): QuizPageItem => ({
-        label: `${position + 1}  ${plainText(text)}`,
+        label: `${position + 1}  ${shownText(item, text)}`,
         action: { kind: 'answer', option: index },
       })),
       separator,
@@ -79,8 +89,22 @@ export function feedbackPage(session: Session, t: Translate): QuizPage | undefin
     label: last ? `$(arrow-right) ${t('See the result')}` : `$(arrow-right) ${t('Next question')}`,
     action: { kind: 'next' },
   };
-  const read: QuizPageItem = { label: `$(book) ${t('Read what teaches this')}`, action: { kind: 'read' } };
+  const read: QuizPageItem = {
+    label: `$(book) ${t('Read what teaches this')}`,
+    description: t('the paragraph'),
+    action: { kind: 'read' },
+  };
   const whyNot = (label: string): QuizPageItem => ({ label, action: { kind: 'whyNot' } });
+  const evidence = (item.evidence ?? []).map(({ file, line }, index): QuizPageItem => ({
+    label: `$(go-to-file) ${index === 0 ? t('Open the evidence') : t('More evidence')}`,
+    description: `${plainDescription(file)}:${line}`,
+    action: { kind: 'evidence', file, line },
+  }));
+  const aside: QuizPageItem = {
+    label: `$(circle-slash) ${t('Do not ask this again')}`,
+    action: { kind: 'aside' },
+  };
+  const rest = [...evidence, read, aside];
   const frame = {
     placeholder: t('Enter goes on'),
     step: position + 1,
@@ -88,8 +112,8 @@ export function feedbackPage(session: Session, t: Translate): QuizPage | undefin
     digits: false,
     back: false,
   };
-  const rightIs = t('Right is {0}: {1}', numberOf(item, key.index), plainText(key.text));
-  const because = plainText(key.why);
+  const rightIs = t('Right is {0}: {1}', numberOf(item, key.index), shownText(item, key.text));
+  const because = shownText(item, key.why);
   if (given.correct) {
     const guessed: QuizPageItem = {
       label: `$(question) ${t('I guessed')}`,
@@ -106,7 +130,7 @@ export function feedbackPage(session: Session, t: Translate): QuizPage | undefin
         given.guessed
           ? { ...guessed, label: `$(check) ${t('Noted: it comes back sooner')}`, description: '' }
           : guessed,
-        read,
+        ...rest,
       ],
     };
   }
@@ -115,11 +139,11 @@ export function feedbackPage(session: Session, t: Translate): QuizPage | undefin
       ...frame,
       title: `${session.title} · ${t('the answer')}`,
       prompt: `$(pass) ${rightIs}. ${because}`,
-      items: [next, whyNot(`$(list-unordered) ${t('Why not the others')}`), read],
+      items: [next, whyNot(`$(list-unordered) ${t('Why not the others')}`), ...rest],
     };
   }
   const chosen = item.options.find(({ index }) => index === given.option);
-  const mistake = `$(error) ${t('You chose {0}. {1}', numberOf(item, given.option), plainText(chosen?.why ?? ''))}`;
+  const mistake = `$(error) ${t('You chose {0}. {1}', numberOf(item, given.option), shownText(item, chosen?.why ?? ''))}`;
   const whole = `${mistake} $(pass) ${rightIs}. ${because}`;
   const fits = whole.length <= promptLimit;
   return {
@@ -133,10 +157,13 @@ export function feedbackPage(session: Session, t: Translate): QuizPage | undefin
           ? `$(list-unordered) ${t('Why not the others')}`
           : `$(question) ${t('Why {0} is not right', numberOf(item, given.option))}`,
       ),
-      read,
+      ...rest,
     ],
   };
 }
+
+/** A path as a description, in which nothing is drawn as an icon. */
+const plainDescription = (path: string): string => path.replace(/\$\(/g, '$ (');
 
 /** The wrong options of the last question, each with its misconception, one to a page. The chosen one comes first. */
 export function whyNotPages(session: Session, t: Translate): QuizPage[] {
@@ -150,7 +177,7 @@ export function whyNotPages(session: Session, t: Translate): QuizPage[] {
   return wrong.map((option, index) => ({
     title: `${session.title} · ${t('why not {0}', numberOf(item, option.index))}`,
     placeholder: t('Enter goes on'),
-    prompt: `$(error) ${numberOf(item, option.index)}  ${plainText(option.text)}: ${plainText(option.why)}`,
+    prompt: `$(error) ${numberOf(item, option.index)}  ${shownText(item, option.text)}: ${shownText(item, option.why)}`,
     items: [
       {
         label:

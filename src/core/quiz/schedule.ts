@@ -18,7 +18,7 @@ restoreDatePrototype();
  * and its successors) with the published default weights. No learning steps within a day: a quiz is not a drill.
  * No fuzz: replaying the log must give the same schedule on every computer.
  */
-const scheduler: FSRS = fsrs({ enable_short_term: false, enable_fuzz: false, request_retention: 0.9 });
+const usual: FSRS = fsrs({ enable_short_term: false, enable_fuzz: false, request_retention: 0.9 });
 
 /** When an item comes back. Times are milliseconds since 1970. */
 export interface ItemSchedule {
@@ -40,10 +40,13 @@ export const gradeOf = ({ correct, guessed }: Pick<ReviewEntry, 'correct' | 'gue
  * Replays the log into a schedule, item by item. A content edit does not reset an item: its history stays. An entry
  * whose clock runs backwards counts at the time of the one before it.
  */
-export function replay(entries: readonly ReviewEntry[]): ReadonlyMap<string, ItemSchedule> {
+export function replay(
+  entries: readonly ReviewEntry[],
+  scheduler = usual,
+): ReadonlyMap<string, ItemSchedule> {
   const memories = new Map<string, Memory>();
-  for (const entry of entries) memories.set(entry.item, reviewed(memories.get(entry.item), entry));
-  return new Map([...memories].map(([item, memory]) => [item, scheduled(memory)]));
+  for (const entry of entries) memories.set(entry.item, reviewed(memories.get(entry.item), entry, scheduler));
+  return new Map([...memories].map(([item, memory]) => [item, scheduled(memory, scheduler)]));
 }
 
 /** What is remembered of an item before its last answer, and that answer. */
@@ -58,7 +61,7 @@ interface Memory {
 }
 
 /** Only the memory is carried on here, which is quick; what it means for the calendar is asked once an item. */
-function reviewed(memory: Memory | undefined, entry: ReviewEntry): Memory {
+function reviewed(memory: Memory | undefined, entry: ReviewEntry, scheduler: FSRS): Memory {
   const grade = gradeOf(entry);
   const lastRight = entry.correct && !entry.guessed;
   if (!memory)
@@ -81,7 +84,10 @@ const daysBetween = (from: number | undefined, to: number): number =>
 
 const day = 86_400_000;
 
-function scheduled({ before, reviews, lapses, previous, time, grade, lastRight }: Memory): ItemSchedule {
+function scheduled(
+  { before, reviews, lapses, previous, time, grade, lastRight }: Memory,
+  scheduler: FSRS,
+): ItemSchedule {
   const now = new Date(time);
   const card: Card = {
     ...createEmptyCard(now),
@@ -92,9 +98,16 @@ function scheduled({ before, reviews, lapses, previous, time, grade, lastRight }
   return { due: due.getTime(), lastReview: time, stability, reviews, lapses, lastRight };
 }
 
-/** Items that are due at `now`, the longest overdue first. */
-export const dueItems = (schedule: ReadonlyMap<string, ItemSchedule>, now: number): string[] =>
+/**
+ * Items that are due at `now`, the longest overdue first. Only those that `asked` holds: a retired question, one that
+ * was set aside, or one about another repository keeps its history and is not due.
+ */
+export const dueItems = (
+  schedule: ReadonlyMap<string, ItemSchedule>,
+  now: number,
+  asked?: ReadonlySet<string>,
+): string[] =>
   [...schedule]
-    .filter(([, { due }]) => due <= now)
+    .filter(([item, { due }]) => due <= now && asked?.has(item) !== false)
     .sort(([, a], [, b]) => a.due - b.due)
     .map(([item]) => item);

@@ -1,4 +1,5 @@
 import type { QuizItem } from './item';
+import type { ReviewEntry } from './log';
 
 /** An answer within a session. `option` is the position in the content file; −1: "I don't know". */
 export interface SessionAnswer {
@@ -15,14 +16,41 @@ export interface Session {
   readonly answers: readonly SessionAnswer[];
   /** A level check: the next question is chosen after each answer, at most so many in all. */
   readonly atMost?: number;
+  /** When it began, in milliseconds since 1970. */
+  readonly started?: number;
 }
 
-export const startSession = (title: string, items: readonly QuizItem[], atMost?: number): Session => ({
+export const startSession = (
+  title: string,
+  items: readonly QuizItem[],
+  { atMost, started }: Pick<Session, 'atMost' | 'started'> = {},
+): Session => ({
   title,
   items,
   answers: [],
   ...(atMost === undefined ? {} : { atMost }),
+  ...(started === undefined ? {} : { started }),
 });
+
+/**
+ * The session with the answers that the log holds and it does not: the window was killed after an answer was written
+ * and before the session was. The question is then not asked twice.
+ */
+export function caughtUp(session: Session, entries: readonly ReviewEntry[]): Session {
+  const { started } = session;
+  const item = openItem(session);
+  if (!item || started === undefined) return session;
+  const known = new Set(session.answers.map(({ entry }) => entry));
+  const found = entries.find(
+    entry => entry.item === item.id && entry.time >= started && !known.has(entry.entry),
+  );
+  if (!found) return session;
+  const { entry, option, correct, guessed } = found;
+  return caughtUp(
+    { ...session, answers: [...session.answers, { entry, option, correct, guessed }] },
+    entries,
+  );
+}
 
 /** Adds the question that a level check asks next. */
 export const continued = (session: Session, item: QuizItem | undefined): Session =>

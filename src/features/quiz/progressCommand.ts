@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
+import type { WholeLog } from '../../core/quiz/log';
+import type { QuizParts } from './parts';
 import type { ProgressStore } from './progressStore';
+import { wholeBank } from './sessions';
 
 const { t } = vscode.l10n;
 
@@ -8,8 +11,9 @@ interface Choice extends vscode.QuickPickItem {
 }
 
 /** "Progress…": the page, a copy of the answers to keep, answers from elsewhere, or a new start. */
-export async function progressCommand(progress: ProgressStore, argument: unknown): Promise<void> {
-  const act = typeof argument === 'string' ? argument : await ask();
+export async function progressCommand(parts: QuizParts, argument: unknown): Promise<void> {
+  const { progress } = parts;
+  const act = typeof argument === 'string' ? argument : await ask(await progress.whole());
   switch (act) {
     case 'open':
       await vscode.commands.executeCommand('tpmLens.sidebar.open', 'progress');
@@ -18,6 +22,8 @@ export async function progressCommand(progress: ProgressStore, argument: unknown
       return exportAnswers(progress);
     case 'import':
       return importAnswers(progress);
+    case 'bringBack':
+      return bringBack(parts);
     case 'reset':
       return reset(progress);
     default:
@@ -25,7 +31,7 @@ export async function progressCommand(progress: ProgressStore, argument: unknown
   }
 }
 
-async function ask(): Promise<string | undefined> {
+async function ask({ aside }: WholeLog): Promise<string | undefined> {
   const choices: Choice[] = [
     { act: 'open', label: `$(graph) ${t('Open Progress')}` },
     {
@@ -38,6 +44,15 @@ async function ask(): Promise<string | undefined> {
       label: `$(cloud-download) ${t('Import answers…')}`,
       description: t('from another computer; what is here already counts once'),
     },
+    ...(aside.size === 0
+      ? []
+      : [
+          {
+            act: 'bringBack',
+            label: `$(history) ${t('Ask again what was set aside…')}`,
+            description: aside.size === 1 ? t('1 question') : t('{0} questions', aside.size),
+          },
+        ]),
     {
       act: 'reset',
       label: `$(trash) ${t('Start anew…')}`,
@@ -49,6 +64,26 @@ async function ask(): Promise<string | undefined> {
     placeHolder: t('Your answers stay on this computer'),
   });
   return picked?.act;
+}
+
+/** Lets the reader choose which of the questions they set aside are asked again. */
+async function bringBack(parts: QuizParts): Promise<void> {
+  const { aside } = await parts.progress.whole();
+  const questions = [...(await wholeBank(parts)), ...parts.product.latest()];
+  const picked = await vscode.window.showQuickPick(
+    [...aside].map(id => ({
+      label: questions.find(question => question.id === id)?.stem ?? t('A question that is not here now'),
+      id,
+      picked: true,
+    })),
+    {
+      title: t('Ask again what was set aside…'),
+      placeHolder: t('Chosen questions are asked again'),
+      canPickMany: true,
+    },
+  );
+  for (const { id } of picked ?? [])
+    await parts.progress.append({ asideItem: id, on: false, time: Date.now() });
 }
 
 const filters = { 'JSON Lines': ['jsonl'] };

@@ -4,10 +4,24 @@ import { progressPage } from '../../core/now/progress/progressPage';
 import type { Page } from '../../core/now/page';
 import { showQuestion } from '../../core/quiz/item';
 import { dueItems, replay } from '../../core/quiz/schedule';
+import { learnNext, type Recommendation } from '../../core/quiz/learnNext';
+import type { QuizParts } from './parts';
 import type { ProgressStore } from './progressStore';
+import { askedItems } from './sessions';
+
+/** Lessons whose questions the reader answered in the sidebar; `learnPages.ts` keeps them. */
+const doneKey = 'tpmLens.answeredLessons';
+
+/** What to learn next, from the answers and the reader's own specs. */
+export async function recommended(parts: QuizParts, count: number): Promise<readonly Recommendation[]> {
+  const [entries, specs] = await Promise.all([parts.progress.entries(), parts.specs.list()]);
+  const done = new Set(parts.memory.get<readonly string[]>(doneKey, []));
+  return learnNext({ index: parts.library.index, entries, specs, done }, count, vscode.l10n.t);
+}
 
 /** The page of the sidebar about the reader's answers. */
-export async function buildProgressPage(library: Library, progress: ProgressStore): Promise<Page> {
+export async function buildProgressPage(parts: QuizParts): Promise<Page> {
+  const { library, progress } = parts;
   const entries = await progress.entries();
   const weekday = new Intl.DateTimeFormat(vscode.env.language, { weekday: 'short' });
   return progressPage(
@@ -15,6 +29,8 @@ export async function buildProgressPage(library: Library, progress: ProgressStor
       index: library.index,
       entries,
       schedule: replay(entries),
+      asked: await askedItems(parts),
+      next: await recommended(parts, 3),
       now: new Date(),
       dayName: day => weekday.format(day),
     },
@@ -22,9 +38,12 @@ export async function buildProgressPage(library: Library, progress: ProgressStor
   );
 }
 
-/** How many questions are due now. */
-export async function countDue(progress: ProgressStore): Promise<number> {
-  return dueItems(replay(await progress.entries()), Date.now()).length;
+/** How many questions are due now, of those that can be asked here. */
+export async function countDue(parts: Pick<QuizParts, 'library' | 'progress' | 'product'>): Promise<number> {
+  const schedule = replay(await parts.progress.entries());
+  const now = Date.now();
+  // without anything overdue, the library's questions need not be read
+  return dueItems(schedule, now).length === 0 ? 0 : dueItems(schedule, now, await askedItems(parts)).length;
 }
 
 /** Keeps the answer to a check question of a lesson, as one of a quiz. */

@@ -1,8 +1,25 @@
 import * as vscode from 'vscode';
-import { joinLogs, logLine, readLog, readLogFile, type LogFile, type ReviewEntry } from '../../core/quiz/log';
+import {
+  joinLogs,
+  logLine,
+  readLogFile,
+  type LogFile,
+  type ReviewEntry,
+  type WholeLog,
+} from '../../core/quiz/log';
 import { masteredTerms } from '../../core/quiz/mastery';
 
 const folderName = 'progress';
+
+/** Where answers of the reader's other computers come from, and where those of this one are sent. */
+export interface Elsewhere {
+  logs(): readonly LogFile[];
+  /** The answers of this computer changed. */
+  changed(files: readonly LogFile[]): void;
+  /** Begin anew: what was answered elsewhere until now does not count here any more. */
+  reset(): Promise<void>;
+}
+const nowhere: Elsewhere = { logs: () => [], changed: () => undefined, reset: () => Promise.resolve() };
 
 /**
  * The review log: one JSON Lines file a window under the extension's global storage, so that two windows never write
@@ -25,6 +42,7 @@ export class ProgressStore implements vscode.Disposable {
   constructor(
     private readonly storage: vscode.Uri,
     private readonly log: vscode.LogOutputChannel,
+    private readonly elsewhere: Elsewhere = nowhere,
     name = crypto.randomUUID(),
   ) {
     this.folder = vscode.Uri.joinPath(storage, folderName);
@@ -33,6 +51,11 @@ export class ProgressStore implements vscode.Disposable {
 
   /** Every answer of every window, in the order they were given. */
   async entries(): Promise<readonly ReviewEntry[]> {
+    return (await this.whole()).entries;
+  }
+
+  /** The answers, and what is not to be asked again. */
+  async whole(): Promise<WholeLog> {
     await this.writing;
     return this.read();
   }
@@ -58,6 +81,7 @@ export class ProgressStore implements vscode.Disposable {
       await vscode.workspace.fs.writeFile(draft, new TextEncoder().encode(text));
       await vscode.workspace.fs.rename(draft, this.file, { overwrite: true });
       await this.read();
+      this.elsewhere.changed(await this.readFiles());
       this.changed.fire();
     });
     // the next append writes everything again, so a failure now is not a failure for ever
@@ -69,15 +93,23 @@ export class ProgressStore implements vscode.Disposable {
 
   /** Every line of every window, as one text: for a copy that the reader keeps. */
   async exported(): Promise<string> {
-    return (await this.entries()).map(logLine).join('');
+    await this.writing;
+    const files = [...(await this.readFiles()), ...this.elsewhere.logs()];
+    return [...joinLogs(files).entries, ...files.flatMap(({ asideMarks }) => asideMarks)]
+      .map(logLine)
+      .join('');
   }
 
   /** Adds the answers of an exported file; those that are here already count once. */
   async imported(text: string): Promise<{ readonly added: number; readonly unreadable: number }> {
-    const before = new Set((await this.entries()).map(({ entry }) => entry));
-    const { entries, unreadable } = readLog([text]);
-    const fresh = entries.filter(({ entry }) => !before.has(entry));
-    if (fresh.length > 0) await this.write(fresh.map(logLine).join(''));
+    const before = new Map((await this.entries()).map(entry => [entry.entry, entry]));
+    const { entries, asideMarks, unreadable } = readLogFile(text);
+    const fresh = joinLogs([readLogFile(text)]).entries.filter(({ entry }) => !before.has(entry));
+    const marks = entries
+      .filter(({ entry, guessed }) => guessed && before.get(entry)?.guessed === false)
+      .map(({ entry }) => ({ guessedEntry: entry }));
+    const lines = [...fresh, ...marks, ...asideMarks].map(logLine).join('');
+    if (lines !== '') await this.write(lines);
     return { added: fresh.length, unreadable: unreadable.length };
   }
 
@@ -91,20 +123,23 @@ export class ProgressStore implements vscode.Disposable {
     if ((await listed(this.folder)).length > 0) await vscode.workspace.fs.rename(this.folder, aside);
     this.own = '';
     this.files.clear();
+    await this.elsewhere.reset();
     await this.read();
     this.changed.fire();
   }
 
-  private async read(): Promise<readonly ReviewEntry[]> {
+  private async read(): Promise<WholeLog> {
+    const log = joinLogs([...(await this.readFiles()), ...this.elsewhere.logs()]);
+    this.masters = masteredTerms(log.entries);
+    return log;
+  }
+
+  /** The files of this computer. */
+  private async readFiles(): Promise<readonly LogFile[]> {
     const names = (await listed(this.folder)).filter(
       ([name, type]) => type === vscode.FileType.File && name.endsWith('.jsonl'),
     );
-    const files = await Promise.all(
-      names.map(([name]) => this.readFile(vscode.Uri.joinPath(this.folder, name))),
-    );
-    const { entries } = joinLogs(files);
-    this.masters = masteredTerms(entries);
-    return entries;
+    return Promise.all(names.map(([name]) => this.readFile(vscode.Uri.joinPath(this.folder, name))));
   }
 
   /** A file is read again only when it changed. */
@@ -124,6 +159,19 @@ export class ProgressStore implements vscode.Disposable {
     try {
       await vscode.workspace.fs.copy(uri, copy, { overwrite: false });
       this.log.warn(`${lines} lines of ${uri.toString()} cannot be read; a copy is kept beside it`);
+      const openLog = vscode.l10n.t('Open the log');
+      const said =
+        lines === 1
+          ? vscode.l10n.t(
+              'One line of your quiz answers could not be read. It is set aside; all others count.',
+            )
+          : vscode.l10n.t(
+              '{0} lines of your quiz answers could not be read. They are set aside; all others count.',
+              lines,
+            );
+      void vscode.window.showWarningMessage(said, openLog).then(chosen => {
+        if (chosen === openLog) this.log.show();
+      });
     } catch {
       // the copy of an earlier session is there: nothing is lost
     }

@@ -64,6 +64,9 @@ export async function runButton(
     case 'quizOf':
       await vscode.commands.executeCommand('tpmLens.quiz', argument);
       return;
+    case 'learnNext':
+      await vscode.commands.executeCommand('tpmLens.learnNext');
+      return;
     case 'progress':
       await vscode.commands.executeCommand('tpmLens.progress', argument);
       return;

@@ -15,8 +15,10 @@ export function register(services: SidebarServices): vscode.Disposable {
   const sidebar = () => (built ??= import('./sidebar').then(({ createSidebar }) => createSidebar(services)));
 
   const opening = (id: string, place: 'term' | 'lesson') =>
-    command(id, log, async argument => {
-      if (typeof argument === 'string') await (await sidebar()).view.open({ place, id: argument });
+    command(id, log, async (argument, paragraph) => {
+      if (typeof argument !== 'string') return;
+      const { view } = await sidebar();
+      await view.open({ place, id: argument }, typeof paragraph === 'string' ? paragraph : undefined);
     });
   return vscode.Disposable.from(
     { dispose: () => void built?.then(made => made.dispose()) },

@@ -7,6 +7,7 @@ import { lessonPage, termPage } from '../../core/now/learn/lessonPage';
 import { learnPage, pathPage, searchPage, topicPage } from '../../core/now/learn/learnPage';
 import { slotBlocks, type SlotFacts } from '../../core/now/learn/slots';
 import type { Destination, Page } from '../../core/now/page';
+import type { Recommendation } from '../../core/quiz/learnNext';
 import type { Folder, Repositories } from '../repository/repositories';
 import type { Products } from '../repository/products';
 
@@ -23,6 +24,7 @@ export class LearnPages {
     private readonly repositories: Repositories,
     private readonly products: Products,
     private readonly memory: vscode.Memento,
+    private readonly recommended: () => Promise<readonly Recommendation[]>,
   ) {}
 
   /** `undefined`: the library has no such page. */
@@ -32,7 +34,7 @@ export class LearnPages {
     switch (destination.place) {
       case 'learn':
         this.path = undefined;
-        return learnPage(state, t);
+        return learnPage({ ...state, recommended: await this.recommended() }, t);
       case 'search':
         return searchPage(state, destination.query, t);
       case 'topic':

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Library } from '../../core/content/library';
 import type { Page } from '../../core/now/page';
+import type { Recommendation } from '../../core/quiz/learnNext';
 import type { Products } from '../repository/products';
 import type { Repositories } from '../repository/repositories';
 import type { ReviewPages } from '../review';
@@ -8,6 +9,8 @@ import type { ReviewPages } from '../review';
 /** What the quiz tells the sidebar. */
 export interface ProgressPages {
   page(): Promise<Page>;
+  /** What to learn next, and why. */
+  next(count: number): Promise<readonly Recommendation[]>;
   /** How many questions spaced repetition says are due. */
   due(): number | undefined;
   readonly onDidChange: vscode.Event<unknown>;

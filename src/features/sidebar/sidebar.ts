@@ -14,6 +14,7 @@ import { SidebarView } from './view';
 import { pickChange } from './whereIsThisChange';
 
 const { t } = vscode.l10n;
+const recommendedOnLearn = 3;
 
 /** What the sidebar does once it is needed: it is built on first use, so that activation stays small. */
 export interface Sidebar {
@@ -30,7 +31,9 @@ export function createSidebar(services: SidebarServices): Sidebar {
   const { context, library, log, repositories, products, progress, review } = services;
   const lessons = (id: string) => library.lesson(id)?.title;
   const now = new NowPages(repositories, products, lessons, log);
-  const learn = new LearnPages(library, repositories, products, context.globalState);
+  const learn = new LearnPages(library, repositories, products, context.globalState, () =>
+    progress.next(recommendedOnLearn),
+  );
 
   const build = async (to: Destination, show: Show, signal: AbortSignal): Promise<void> => {
     switch (to.place) {

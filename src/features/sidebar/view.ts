@@ -31,6 +31,8 @@ export class SidebarView implements vscode.WebviewViewProvider, vscode.Disposabl
   private page: Page | undefined;
   private running: AbortController | undefined;
   private pending: ToView | undefined;
+  /** Where on the page the reader was sent to, until the view has shown it. */
+  private paragraph: string | undefined;
 
   constructor(private readonly parts: ViewParts) {}
 
@@ -71,8 +73,9 @@ export class SidebarView implements vscode.WebviewViewProvider, vscode.Disposabl
   }
 
   /** Goes somewhere, and opens the sidebar where it is closed. */
-  async open(to: Destination): Promise<void> {
+  async open(to: Destination, paragraph?: string): Promise<void> {
     this.trail = go(this.trail, to);
+    this.paragraph = paragraph;
     this.moved = true;
     await vscode.commands.executeCommand('tpmLens.sidebar.focus');
     await this.draw(true);
@@ -113,6 +116,7 @@ export class SidebarView implements vscode.WebviewViewProvider, vscode.Disposabl
   private async move(trail: Trail): Promise<void> {
     if (trail === this.trail) return;
     this.trail = trail;
+    this.paragraph = undefined;
     await this.draw(true);
   }
 
@@ -166,7 +170,9 @@ export class SidebarView implements vscode.WebviewViewProvider, vscode.Disposabl
           arrived: first,
           ...(busy === undefined ? {} : { busy }),
           ...(due === undefined ? {} : { due }),
+          ...(this.paragraph === undefined ? {} : { paragraph: this.paragraph }),
         });
+        if (this.ready) this.paragraph = undefined;
         first = false;
       },
       running.signal,

@@ -31,6 +31,8 @@ function page(entries: readonly ReviewEntry[]) {
       index: { topics, terms: [], questions: {} },
       entries,
       schedule: replay(entries),
+      asked: new Set(entries.map(({ item }) => item)),
+      next: [],
       now,
       dayName: date => date.toUTCString().slice(0, 3),
     },

@@ -3,6 +3,7 @@ import { dueItems, gradeOf, replay } from '../../../src/core/quiz/schedule';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { createEmptyCard, fsrs, Rating } from 'ts-fsrs';
 import type { BankQuestion } from '../../../src/core/content/library';
@@ -98,6 +99,39 @@ suite('schedule', () => {
     assert.equal(schedule?.due, card.due.getTime());
     assert.equal(schedule.stability, card.stability);
     assert.equal(schedule.lapses, card.lapses);
+  });
+  test('agrees with the reference vectors of the package’s own tests', () => {
+    // ts-fsrs, packages/fsrs/__tests__/impl/long-term_scheduler.test.ts, "test1" (MIT)
+    const w = [
+      0.4197, 1.1869, 3.0412, 15.2441, 7.1434, 0.6477, 1.0007, 0.0674, 1.6597, 0.1712, 1.1178, 2.0225, 0.0904,
+      0.3025, 2.1214, 0.2498, 2.9466, 0.4891, 0.6468,
+      // what FSRS-6 added since, at values that change nothing
+      0, 0.5,
+    ];
+    const ratings = 'GGGGGGAAGGGGG';
+    const days = [3, 13, 48, 155, 445, 1158, 17, 3, 11, 37, 112, 307, 773];
+    const stabilities = [
+      3.0412, 13.09130698, 48.15848988, 154.93732625, 445.05562739, 1158.07779739, 16.63063166, 3.01732209,
+      11.42247264, 37.37521902, 111.8752758, 306.5974569, 772.94026648,
+    ];
+    const scheduler = fsrs({ w, enable_short_term: false });
+    const entries: ReviewEntry[] = [];
+    let time = Date.UTC(2022, 11, 29, 12, 30);
+    const seen = Array.from(ratings, (rating, index) => {
+      entries.push(entry(index, { time, correct: rating === 'G' }));
+      const { due = 0, stability } = replay(entries, scheduler).get('a') ?? {};
+      const waited = (due - time) / day;
+      time = due;
+      return [waited, stability?.toFixed(7)];
+    });
+    assert.deepEqual(
+      seen,
+      days.map((count, index) => [count, stabilities[index]?.toFixed(7)]),
+    );
+  });
+  test('Date.prototype is what it was before the package was loaded, property by property', () => {
+    const untouched = runInNewContext('Reflect.ownKeys(Date.prototype).map(String).sort().join()') as string;
+    assert.equal(Reflect.ownKeys(Date.prototype).map(String).sort().join(), untouched);
   });
   for (const [correct, guessed, grade] of [
     [true, false, Rating.Good],

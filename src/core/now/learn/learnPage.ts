@@ -1,14 +1,17 @@
 import type { LibraryIndex } from '../../content/types';
+import type { Recommendation } from '../../quiz/learnNext';
 import type { Translate } from '../../translate';
 import type { Block, Page, RowLink, Section } from '../page';
 import { counted } from '../words';
-import { lessonRow, termRow } from './lists';
+import { lessonRow, recommendedRow, termRow } from './lists';
 import { searchLibrary } from './search';
 
 export interface LearnState {
   readonly index: LibraryIndex;
   /** Lessons whose questions the reader has answered. */
   readonly done: ReadonlySet<string>;
+  /** What follows from the reader's answers and specs. */
+  readonly recommended?: readonly Recommendation[];
 }
 
 const searchBlock = (index: LibraryIndex, query: string, t: Translate): Block => ({
@@ -19,7 +22,7 @@ const searchBlock = (index: LibraryIndex, query: string, t: Translate): Block =>
 });
 
 /** The front page of the library: search, what is next, learning paths, topics. */
-export function learnPage({ index, done }: LearnState, t: Translate): Page {
+export function learnPage({ index, done, recommended = [] }: LearnState, t: Translate): Page {
   const lessons = new Map(index.lessons.map(lesson => [lesson.id, lesson]));
   const next = index.paths
     .flatMap(path => path.lessons.map(id => ({ path, lesson: lessons.get(id) })))
@@ -50,7 +53,13 @@ export function learnPage({ index, done }: LearnState, t: Translate): Page {
     };
   });
   const sections: Section[] = [{ kind: 'blocks', blocks: [searchBlock(index, '', t)] }];
-  if (next?.lesson) {
+  if (recommended.length > 0) {
+    sections.push({
+      kind: 'titled',
+      title: [t('Next for you')],
+      blocks: [{ kind: 'rows', rows: recommended.map(each => recommendedRow(each, t)) }],
+    });
+  } else if (next?.lesson) {
     const { lesson, path } = next;
     sections.push({
       kind: 'titled',
@@ -174,6 +183,12 @@ export function pathPage({ index, done }: LearnState, id: string, t: Translate):
     heading: [path.title],
     headingStyle: 'title',
     under: path.summary,
+    actions: [
+      {
+        label: t('Checkpoint: quiz me on this path'),
+        act: { do: 'command', command: 'quizOf', argument: `path:${id}` },
+      },
+    ],
     sections: [
       {
         kind: 'titled',

@@ -1,4 +1,5 @@
 import type { LessonEntry, TermEntry } from '../../content/types';
+import type { Recommendation } from '../../quiz/learnNext';
 import type { Translate } from '../../translate';
 import type { RowLink } from '../page';
 
@@ -15,4 +16,12 @@ export const termRow = (term: TermEntry, t: Translate): RowLink => ({
   act: { do: 'go', to: { place: 'term', id: term.id } },
   end: t('level {0}', term.level),
   note: term.summary,
+});
+
+/** Something to learn next, with the reason for it. */
+export const recommendedRow = ({ kind, id, title, minutes, why }: Recommendation, t: Translate): RowLink => ({
+  title: [title],
+  act: { do: 'go', to: { place: kind, id } },
+  ...(minutes === undefined ? {} : { end: t('{0} min', minutes) }),
+  note: why,
 });

@@ -2,16 +2,23 @@ import type { LibraryIndex } from '../../content/types';
 import { abilityOf, labelNeeds, labelOf, shareKnown, type Label } from '../../quiz/ability';
 import { enoughAnswers, firstAnswers, topicRange } from '../../quiz/interval';
 import type { ReviewEntry } from '../../quiz/log';
-import type { ItemSchedule } from '../../quiz/schedule';
+import type { Recommendation } from '../../quiz/learnNext';
+import { productTopic } from '../../quiz/product/topic';
+import { dueItems, type ItemSchedule } from '../../quiz/schedule';
 import type { Translate } from '../../translate';
 import type { Block, Button, Card, Page, RangeLine, Rich } from '../page';
 import { rich } from '../rich';
+import { recommendedRow } from '../learn/lists';
 import { ago, counted } from '../words';
 
 export interface ProgressParts {
   readonly index: Pick<LibraryIndex, 'topics' | 'terms' | 'questions'>;
   readonly entries: readonly ReviewEntry[];
   readonly schedule: ReadonlyMap<string, ItemSchedule>;
+  /** Items that can be asked here and now. */
+  readonly asked: ReadonlySet<string>;
+  /** What to learn next, and why. */
+  readonly next: readonly Recommendation[];
   readonly now: Date;
   /** The name of a day in the reader's language, such as "Wed". */
   readonly dayName: (day: Date) => string;
@@ -29,9 +36,18 @@ export function progressPage(parts: ProgressParts, t: Translate): Page {
       destination,
       heading: [t('Progress')],
       headingStyle: 'hidden',
-      sections: [{ kind: 'card', card: noAnswers(t) }],
+      sections: [
+        { kind: 'card', card: noAnswers(t) },
+        ...nextCards(parts.next, t).map(card => ({ kind: 'card' as const, card })),
+      ],
     };
-  const cards = [dueCard(parts, t), levelCard(parts, t), forecastCard(parts, t), historyCard(parts, t)];
+  const cards = [
+    dueCard(parts, t),
+    levelCard(parts, t),
+    ...nextCards(parts.next, t),
+    forecastCard(parts, t),
+    historyCard(parts, t),
+  ];
   return {
     destination,
     heading: [t('Progress')],
@@ -85,13 +101,25 @@ function noAnswers(t: Translate): Card {
 const minutes = (questions: number, t: Translate): string =>
   counted(t, Math.max(1, Math.round((questions * secondsEach) / 60)), '1 minute', '{0} minutes');
 
-function dueCard({ index, entries, schedule, now }: ProgressParts, t: Translate): Card {
-  const due = [...schedule]
-    .filter(([, each]) => each.due <= now.getTime())
-    .sort(([, a], [, b]) => a.due - b.due);
-  const mistakes = [...schedule.values()].filter(({ lastRight }) => !lastRight).length;
-  const oldest = due[0];
-  const term = entries.find(({ item }) => item === oldest?.[0])?.terms[0];
+/** What to learn next, with the reason for each. */
+function nextCards(next: readonly Recommendation[], t: Translate): readonly Card[] {
+  if (next.length === 0) return [];
+  return [
+    {
+      key: 'learn-next',
+      title: t('What to learn next'),
+      icon: 'book',
+      layout: 'plain',
+      blocks: [{ kind: 'rows', rows: next.map(each => recommendedRow(each, t)) }],
+    },
+  ];
+}
+
+function dueCard({ index, entries, schedule, asked, now }: ProgressParts, t: Translate): Card {
+  const due = dueItems(schedule, now.getTime(), asked);
+  const mistakes = [...schedule].filter(([id, { lastRight }]) => !lastRight && asked.has(id)).length;
+  const oldest = due[0] === undefined ? undefined : schedule.get(due[0]);
+  const term = entries.find(({ item }) => item === due[0])?.terms[0];
   const name = index.terms.find(({ id }) => id === term)?.term;
   return {
     key: 'due',
@@ -115,7 +143,7 @@ function dueCard({ index, entries, schedule, now }: ProgressParts, t: Translate)
                 ),
               ],
         ...(oldest && name !== undefined
-          ? { note: t('Oldest: “{0}”, due {1}', name, ago(t, new Date(oldest[1].due), now)) }
+          ? { note: t('Oldest: “{0}”, due {1}', name, ago(t, new Date(oldest.due), now)) }
           : {}),
       },
       {
@@ -149,7 +177,7 @@ function levelCard({ index, entries }: ProgressParts, t: Translate): Card {
           labelWords(label, t),
           ...shareKnown(ability),
         );
-  const lines = index.topics
+  const lines = [...index.topics, { id: productTopic, title: t('My product') }]
     .map(({ id, title }) => ({ title, ...topicRange(entries, id) }))
     .filter(({ answered }) => answered > 0)
     .sort((a, b) => b.answered - a.answered)
@@ -206,12 +234,13 @@ function labelWords(label: Label, t: Translate): string {
 const startOf = (moment: Date): number =>
   new Date(moment.getFullYear(), moment.getMonth(), moment.getDate()).getTime();
 
-function forecastCard({ schedule, now, dayName }: ProgressParts, t: Translate): Card {
+function forecastCard({ schedule, asked, now, dayName }: ProgressParts, t: Translate): Card {
   const today = startOf(now);
   const bars = Array.from({ length: forecastDays }, (_, offset) => {
     // noon, so that a change of the clocks moves no day
     const at = new Date(today + offset * day + day / 2);
-    const value = [...schedule.values()].filter(({ due }) => {
+    const value = [...schedule].filter(([id, { due }]) => {
+      if (!asked.has(id)) return false;
       const days = Math.max(0, Math.round((startOf(new Date(due)) - today) / day));
       return days === offset;
     }).length;
