@@ -12,6 +12,7 @@ const readingCommands = new Set([
   'diff',
   'diff-tree',
   'for-each-ref',
+  'grep',
   'log',
   'ls-files',
   'ls-tree',
@@ -40,6 +41,8 @@ export function refusal(args: readonly string[]): string | undefined {
   if (bad !== undefined) return `git ${command} ${bad} could run or write something`;
   if (command === 'config' && !options.some(option => /^--(get|get-all|get-regexp|list)$/.test(option)))
     return 'git config is only read';
+  if (command === 'grep' && options.some(option => option.startsWith('-O')))
+    return 'git grep -O would open a pager';
   if (command === 'symbolic-ref' && options.filter(option => !option.startsWith('-')).length > 1)
     return 'git symbolic-ref is only read';
   if (command === 'diff' && options.includes('--no-index'))

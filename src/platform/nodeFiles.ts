@@ -1,5 +1,6 @@
-import { lstat, open, readdir, realpath } from 'node:fs/promises';
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { constants } from 'node:fs';
+import { open, readdir, realpath, type FileHandle } from 'node:fs/promises';
+import { isAbsolute, join, resolve, sep } from 'node:path';
 import type { FileEntry, FileListing, Files, Git } from '../core/repository/ports';
 import { english } from '../core/translate';
 import type { Translate } from '../core/translate';
@@ -17,37 +18,115 @@ export interface NodeFilesOptions {
 }
 
 const maxDepth = 40;
+/** A pipe would otherwise wait for somebody to write into it. */
+const reading = constants.O_RDONLY | constants.O_NONBLOCK;
+const isLink = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ELOOP';
 
 /** The files of one folder on disk. Nothing outside of the folder is read, whatever links say. */
 export function nodeFiles(root: string, options: NodeFilesOptions = {}): Files {
   const { git, maxFiles = 50_000, maxBytes = 1024 * 1024, t = english } = options;
   const folder = resolve(root);
+  let home: Promise<string> | undefined;
+  const places = new Map<string, Promise<string>>();
+  let placesSince = 0;
   return {
     list: async () => {
       const known = git && (await listByGit(git));
       // a folder that git knows nothing of may itself be ignored by a repository around it
       const { files, omitted } = known?.files.length ? known : await walk(folder, maxFiles, t);
-      const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
+      const sorted = inOrder(files) ? files : [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
       return {
         files: sorted.slice(0, maxFiles),
         omitted: sorted.length > maxFiles ? [...omitted, tooMany(maxFiles, t)] : omitted,
       };
     },
-    read: path => readText(folder, path, maxBytes),
+    read: path => readText(path),
+    ...(git && { holding: texts => search(git, texts) }),
   };
+
+  async function readText(path: string): Promise<string | undefined> {
+    try {
+      const file = await openInside(path);
+      try {
+        const stat = await file.stat();
+        return stat.isFile() && stat.size <= maxBytes ? textOf(await content(file, stat.size)) : undefined;
+      } finally {
+        await file.close();
+      }
+    } catch {
+      // missing, unreadable, outside or a loop of links: for the reader there is no such text
+      return undefined;
+    }
+  }
+
+  /** Opens a file that lies in the folder, once every link on the way is followed. */
+  async function openInside(path: string): Promise<FileHandle> {
+    const parent = await placeOf(path.slice(0, Math.max(path.lastIndexOf('/'), 0)));
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    try {
+      return await open(join(parent, name), reading | constants.O_NOFOLLOW);
+    } catch (error) {
+      if (!isLink(error)) throw error;
+      const real = await realpath(join(parent, name));
+      await inside(real);
+      return open(real, reading | constants.O_NOFOLLOW);
+    }
+  }
+
+  /** Where a folder really is; asked again after a moment, because it may have become a link. */
+  function placeOf(path: string): Promise<string> {
+    const now = performance.now();
+    if (now - placesSince > 1000) {
+      places.clear();
+      placesSince = now;
+    }
+    const known = places.get(path) ?? realpath(join(folder, path)).then(inside);
+    places.set(path, known);
+    return known;
+  }
+
+  async function inside(real: string): Promise<string> {
+    const base = await (home ??= realpath(folder));
+    if (real !== base && !real.startsWith(base.endsWith(sep) ? base : base + sep))
+      throw new Error('It lies outside of the folder.');
+    return real;
+  }
+
+  async function search(port: Git, texts: readonly string[]): Promise<readonly string[] | undefined> {
+    try {
+      const patterns = texts.flatMap(text => ['-e', text]);
+      const args = ['grep', '-lzIF', '--untracked', '--no-recurse-submodules', ...patterns, '--'];
+      const { stdout } = await port.run(args, { accept: [0, 1] });
+      return stdout.split('\0').filter(path => path !== '');
+    } catch {
+      // no repository: whoever asks reads the files
+      return undefined;
+    }
+  }
 
   async function listByGit(port: Git): Promise<FileListing | undefined> {
     try {
       const { stdout } = await port.run(['ls-files', '-z', '--cached', '--others', '--exclude-standard']);
-      const paths = [...new Set(stdout.split('\0').filter(path => path !== '' && !isOutside(path)))];
-      const nested = paths.filter(path => path.endsWith('/'));
-      const skipped = new Set(paths.flatMap(path => skippedPart(path) ?? []));
+      const files: FileEntry[] = [];
+      const nested: string[] = [];
+      const skipped = new Set<string>();
+      // folder by folder: most files lie beside others
+      const skippedIn = new Map<string, string | undefined>();
+      for (const path of new Set(stdout.split('\0'))) {
+        if (path === '' || isOutside(path)) continue;
+        if (path.endsWith('/')) nested.push(path.slice(0, -1));
+        else {
+          const parent = path.slice(0, path.lastIndexOf('/') + 1);
+          if (!skippedIn.has(parent)) skippedIn.set(parent, skippedPart(parent));
+          const part = skippedIn.get(parent);
+          if (part === undefined) files.push({ path });
+          else skipped.add(part);
+        }
+      }
       return {
-        files: paths
-          .filter(path => !path.endsWith('/') && skippedPart(path) === undefined)
-          .map(path => ({ path })),
+        files,
         omitted: [
-          ...nested.map(path => t('{0} is a repository of its own and was not read.', path.slice(0, -1))),
+          ...nested.map(path => t('{0} is a repository of its own and was not read.', path)),
           ...[...skipped].map(path => t('{0} holds installed or generated code and was not read.', path)),
         ],
       };
@@ -60,6 +139,8 @@ export function nodeFiles(root: string, options: NodeFilesOptions = {}): Files {
 
 const tooMany = (limit: number, t: Translate) =>
   t('There are more than {0} files; the rest was not looked at.', limit);
+const inOrder = (files: readonly FileEntry[]) =>
+  files.every(({ path }, index) => index === 0 || (files[index - 1]?.path ?? '') <= path);
 const isOutside = (path: string) => path.startsWith('../') || path === '..' || isAbsolute(path);
 
 async function walk(folder: string, maxFiles: number, t: Translate): Promise<FileListing> {
@@ -91,23 +172,14 @@ async function walk(folder: string, maxFiles: number, t: Translate): Promise<Fil
   return { files, omitted };
 }
 
-async function readText(folder: string, path: string, maxBytes: number): Promise<string | undefined> {
-  try {
-    const [base, real] = await Promise.all([realpath(folder), realpath(join(folder, path))]);
-    const inside = relative(base, real);
-    if (isAbsolute(inside) || inside === '..' || inside.startsWith(`..${sep}`)) return undefined;
-    // a pipe or a device would never end
-    if (!(await lstat(real)).isFile()) return undefined;
-    const file = await open(real, 'r');
-    try {
-      const { size } = await file.stat();
-      if (size > maxBytes) return undefined;
-      return textOf(await file.readFile());
-    } finally {
-      await file.close();
-    }
-  } catch {
-    // missing, unreadable or a loop of links: for the reader there is no such text
-    return undefined;
+/** One read where the file is as long as it says; what grew meanwhile is read up to that length. */
+async function content(file: FileHandle, size: number): Promise<Uint8Array> {
+  const bytes = new Uint8Array(size);
+  let filled = 0;
+  while (filled < size) {
+    const { bytesRead } = await file.read(bytes, filled, size - filled);
+    if (bytesRead === 0) break;
+    filled += bytesRead;
   }
+  return bytes.subarray(0, filled);
 }

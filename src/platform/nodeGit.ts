@@ -44,17 +44,20 @@ export function nodeGit(folder: string, executable: string, limits: GitLimits = 
 
   /** Asked once; a failure is asked again, because the reader may have repaired it. */
   const locate = () =>
-    (folders ??= Promise.all([
+    (folders ??= find().catch((error: unknown) => {
+      folders = undefined;
+      throw error;
+    }));
+  const find = async (): Promise<GitFolders> => {
+    const plain = await plainFolders(root);
+    if (plain) return plain;
+    const [own, common, objects] = await Promise.all([
       place('--git-dir'),
       place('--git-common-dir'),
       place('--git-path', 'objects'),
-    ]).then(
-      ([own, common, objects]) => ({ own, common, objects }),
-      (error: unknown) => {
-        folders = undefined;
-        throw error;
-      },
-    ));
+    ]);
+    return { own, common, objects };
+  };
   /** One question a run: a path may contain the line break that would separate two answers. */
   const place = async (...args: readonly string[]) =>
     resolve(root, (await raw(['rev-parse', ...args])).stdout.replace(/\r?\n$/, ''));
@@ -104,6 +107,26 @@ interface GitFolders {
   /** Differs from `own` in a linked worktree. */
   readonly common: string;
   readonly objects: string;
+}
+
+/**
+ * A `.git` folder right here, as git recognises one, needs no question (starting git costs more than the answer).
+ * Folders below a repository, worktrees and submodules are for git to find.
+ */
+async function plainFolders(root: string): Promise<GitFolders | undefined> {
+  const own = resolve(root, '.git');
+  try {
+    const [folder, objects, refs] = await Promise.all(
+      [own, resolve(own, 'objects'), resolve(own, 'refs')].map(path => lstat(path)),
+    );
+    if (folder?.isDirectory() !== true || objects?.isDirectory() !== true || refs?.isDirectory() !== true)
+      return undefined;
+    await lstat(resolve(own, 'HEAD'));
+    return { own, common: own, objects: resolve(own, 'objects') };
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
 }
 
 const driverQuery = ['config', '-z', '--name-only', '--get-regexp', '^merge\\..*\\.driver$'];

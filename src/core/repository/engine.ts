@@ -9,10 +9,11 @@ import { answersOf } from './answers';
 import { hostingOfDeployments, readHosting, readWatches, withoutGuesses } from './hosting';
 import { readAllPipelines } from './pipelines';
 import type { PipelineModel } from './pipelines/model';
-import { openSources } from './read/sources';
-import { readRefs } from './refs';
+import { Kept } from './read/kept';
+import { openSources, partNow, pathsOf, type Paths, type Sources } from './read/sources';
+import { readRefs, type Refs } from './refs';
 import { readStack } from './stack';
-import { readFlags } from './stack/flags';
+import { hasFlags, readFlags } from './stack/flags';
 import type { RepositoryEvent, RepositoryFacts, Trace } from './types';
 
 export type { PipelineModel } from './pipelines/model';
@@ -26,16 +27,31 @@ export interface ReadOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** What the files of a product show, and what follows from an event. */
+export interface ProductReading {
+  readonly facts: RepositoryFacts;
+  readonly pipelines: PipelineModel;
+  /** How many files were listed. */
+  readonly files: number;
+}
+
 /** Everything the files show: what `tpm-lens repo` prints. */
 export async function readRepository(files: Files, options: ReadOptions): Promise<RepositoryFacts> {
+  const [listing, refs] = await Promise.all([files.list(), readRefs(options.git, options.signal)]);
+  return (await readFacts(openSources(files, pathsOf(listing)), refs, options)).facts;
+}
+
+async function readFacts(sources: Sources, refs: Refs, options: ReadOptions): Promise<ProductReading> {
   const { t, technologies } = options;
-  const { sources, refs } = await open(files, options);
   const hosts = await readHosting(sources, t);
-  const model = await readAllPipelines(sources, refs, hosts.watches, t);
+  const model = await pipelinesIn(sources, refs, t);
   const { stack, packages } = await readStack(sources, technologies, hosts.images);
   const { deployments, pipelines } = model;
   const hosting = withoutGuesses([...hosts.hosting, ...hostingOfDeployments(deployments, hosts.hosting)]);
   const { branch, defaultBranch } = refs;
+  const { pullRequest, merge } = await sources.step('what usually happens', async own =>
+    usually(await pipelinesIn(own, refs, t), refs),
+  );
   const answers = answersOf({
     refs,
     stack,
@@ -44,65 +60,88 @@ export async function readRepository(files: Files, options: ReadOptions): Promis
     deployments,
     pipelines: pipelines.length,
     untraced: model.untraced,
-    pullRequest:
-      defaultBranch === undefined
-        ? undefined
-        : model.trace({ kind: 'pull_request', base: defaultBranch, changed: [] }),
-    merge:
-      defaultBranch === undefined
-        ? undefined
-        : model.trace({ kind: 'push', branch: defaultBranch, changed: [] }),
+    pullRequest,
+    merge,
     t,
   });
-  return {
+  const flags = await sources.step(
+    `flags of ${stack
+      .map(({ id }) => id)
+      .filter(hasFlags)
+      .join(' ')}`,
+    own => readFlags(own, stack),
+  );
+  const facts: RepositoryFacts = {
     branch,
     defaultBranch,
     stack,
     hosting,
     pipelines,
     deployments,
-    flags: await readFlags(sources, stack),
+    flags,
     server: hosts.server.map(({ claim, confidence, evidence }) => ({ claim, confidence, evidence })),
     packages,
     skipped: [
-      ...model.skipped,
-      ...sources.skipped.filter(one => !model.skipped.includes(one)),
+      ...new Map([...model.skipped, ...sources.skipped].map(one => [one.file, one])).values(),
       ...sources.omitted.map(why => ({ file: '.', why })),
     ],
     answers,
   };
+  return { facts, pipelines: model, files: sources.everyPath.length };
 }
+
+/** A pull request and a merge that touch nothing in particular. */
+function usually(model: PipelineModel, { defaultBranch: branch }: Refs) {
+  if (branch === undefined) return { pullRequest: undefined, merge: undefined };
+  return {
+    pullRequest: model.trace({ kind: 'pull_request', base: branch, changed: [] }),
+    merge: model.trace({ kind: 'push', branch, changed: [] }),
+  };
+}
+
+const pipelinesIn = (sources: Sources, refs: Refs, t: Translate): Promise<PipelineModel> =>
+  sources.step('pipelines', async own => readAllPipelines(own, refs, await readWatches(own, t), t));
 
 /** Facts that are kept while files change. */
 export interface KeptFacts {
-  /** The facts as of now; `changed` are paths that were edited, added or removed since. */
-  update(changed: readonly string[]): Promise<RepositoryFacts>;
+  /**
+   * The facts as of now; `changed` are paths that were edited, added or removed since, `undefined` where that is not
+   * known. Where nothing rests on them the last reading is given again.
+   */
+  update(changed?: readonly string[]): Promise<ProductReading>;
 }
 
 /**
  * Reads a repository and keeps what was read. An edit of a file that no fact rests on costs nothing; after another
- * one, only that file is read again.
+ * one, only that file is read again and only what follows from it is worked out anew.
  */
 export function keepFacts(files: Files, options: ReadOptions): KeptFacts {
-  const texts = new Map<string, Promise<string | undefined>>();
-  let listing: ReturnType<Files['list']> | undefined;
-  let facts: RepositoryFacts | undefined;
-  const kept: Files = {
-    list: () => (listing ??= files.list()),
-    read: path => {
-      const found = texts.get(path) ?? files.read(path);
-      texts.set(path, found);
-      return found;
-    },
+  let last:
+    | { readonly reading: ProductReading; readonly refs: Refs; readonly kept: Kept; readonly paths: Paths }
+    | undefined;
+  const anew = async (): Promise<ProductReading> => {
+    const [listing, refs] = await Promise.all([files.list(), readRefs(options.git, options.signal)]);
+    const kept = new Kept();
+    const paths = pathsOf(listing);
+    const reading = await readFacts(openSources(files, paths, kept), refs, options);
+    last = { reading, refs, kept, paths };
+    return reading;
   };
   return {
     async update(changed) {
-      const known = new Set((await kept.list()).files.map(({ path }) => path));
-      const listed = changed.every(path => known.has(path));
-      if (facts && listed && !changed.some(path => texts.has(path))) return facts;
-      if (!listed) listing = undefined;
-      for (const path of changed) texts.delete(path);
-      return (facts = await readRepository(kept, options));
+      if (!last || !changed?.every(last.paths.listed)) return anew();
+      const { kept, paths } = last;
+      const refs = await readRefs(options.git, options.signal);
+      const sameRefs = JSON.stringify(refs) === JSON.stringify(last.refs);
+      const touched = changed.filter(path => kept.knows(path));
+      if (sameRefs && touched.length === 0) return last.reading;
+      kept.forget(touched);
+      const sources = openSources(files, paths, kept);
+      if (!sameRefs) kept.steps.clear();
+      await kept.forgetSteps(touched, partNow(sources));
+      const reading = await readFacts(sources, refs, options);
+      last = { reading, refs, kept, paths };
+      return reading;
     },
   };
 }
@@ -112,16 +151,11 @@ export async function readPipelines(
   files: Files,
   options: Omit<ReadOptions, 'technologies'>,
 ): Promise<PipelineModel> {
-  const { sources, refs } = await open(files, options);
-  return readAllPipelines(sources, refs, await readWatches(sources, options.t), options.t);
+  const [listing, refs] = await Promise.all([files.list(), readRefs(options.git, options.signal)]);
+  return pipelinesIn(openSources(files, pathsOf(listing)), refs, options.t);
 }
 
 /** What one event sets in motion: what `tpm-lens trace` prints. Pure and fast (no reading). */
 export function traceEvent(model: PipelineModel, event: RepositoryEvent): Trace {
   return model.trace(event);
-}
-
-async function open(files: Files, { git, signal }: Pick<ReadOptions, 'git' | 'signal'>) {
-  const [listing, refs] = await Promise.all([files.list(), readRefs(git, signal)]);
-  return { sources: openSources(files, listing), refs };
 }

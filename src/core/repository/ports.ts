@@ -19,6 +19,11 @@ export interface Files {
   list(): Promise<FileListing>;
   /** The text of a file; `undefined` where it is missing, binary or larger than the limit of the implementation. */
   read(path: string): Promise<string | undefined>;
+  /**
+   * The paths of the files that hold one of `texts`, where that is found out without reading them one by one;
+   * `undefined` where it is not. It may name too many, and it leaves out links.
+   */
+  holding?(texts: readonly string[]): Promise<readonly string[] | undefined>;
 }
 
 export interface GitResult {

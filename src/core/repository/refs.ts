@@ -9,9 +9,81 @@ export interface Refs extends Repository {
   readonly azure?: boolean;
 }
 
+/** What git says of itself; '' where it says nothing. */
+interface Said {
+  readonly head: string;
+  /** `origin/main` */
+  readonly remoteHead: string;
+  readonly names: readonly string[];
+  readonly remote: string;
+}
+
+const usual = ['main', 'master', 'trunk', 'develop'];
+
 /** The branch that is checked out, the default branch and the repository's name on GitHub, as far as git knows. */
 export async function readRefs(git: Git | undefined, signal?: AbortSignal): Promise<Refs> {
   if (!git) return { branch: undefined, defaultBranch: undefined, slug: undefined, gitlabPath: undefined };
+  const { head, remoteHead, names, remote } = (await fromFiles(git)) ?? (await fromGit(git, signal));
+  const likely = usual.find(name => names.includes(name));
+  const defaultBranch =
+    remoteHead === '' ? (likely ?? (head === '' ? undefined : head)) : remoteHead.replace(/^origin\//, '');
+  const azure = /dev\.azure\.com|visualstudio\.com/.test(remote);
+  const gitlabPath = /gitlab[\w.-]*[:/]([\w.-]+(?:\/[\w.-]+)+?)(?:\.git)?\/?$/.exec(remote)?.[1];
+  return { branch: head === '' ? undefined : head, defaultBranch, slug: slugOf(remote), gitlabPath, azure };
+}
+
+/**
+ * Git's own files, where they are as plain as they nearly always are: starting git four times takes longer than
+ * reading the repository. `undefined`: something is unusual, and git must be asked.
+ */
+async function fromFiles(git: Git): Promise<Said | undefined> {
+  const text = async (name: string): Promise<string | undefined> => (await git.stateFile(name))?.text?.trim();
+  try {
+    const [headText, config, remoteText] = await Promise.all([
+      text('HEAD'),
+      text('config'),
+      text('refs/remotes/origin/HEAD'),
+    ]);
+    const head = branchIn(headText, 'refs/heads/');
+    const remote = config === undefined ? undefined : remoteIn(config);
+    const remoteHead = remoteText === undefined ? '' : branchIn(remoteText, 'refs/remotes/');
+    if (head === undefined || remote === undefined || remoteHead === undefined) return undefined;
+    if (remoteHead !== '') return { head, remote, remoteHead, names: [] };
+    const packed = await git.stateFile('packed-refs');
+    if (packed && packed.text === undefined) return undefined;
+    const loose = ['refs/remotes/origin/main', 'refs/remotes/origin/master', ...usual.map(heads)];
+    const found = await Promise.all(
+      loose.map(
+        async ref => packed?.text?.includes(` ${ref}\n`) === true || (await git.stateFile(ref)) !== undefined,
+      ),
+    );
+    const names = loose.filter((_, index) => found[index]).map(ref => ref.slice(ref.lastIndexOf('/') + 1));
+    return { head, remote, remoteHead, names };
+  } catch {
+    // no repository here, or one that git has to find: it has its own words for that
+    return undefined;
+  }
+}
+
+const heads = (name: string): string => `refs/heads/${name}`;
+
+/** `ref: refs/heads/main` → main; '' for a commit; `undefined` for anything else (other formats of refs). */
+function branchIn(text: string | undefined, prefix: string): string | undefined {
+  if (text === undefined) return undefined;
+  if (/^[0-9a-f]{40,64}$/.test(text)) return '';
+  const name = text.startsWith(`ref: ${prefix}`) ? text.slice(5 + prefix.length) : undefined;
+  return name === undefined || name.startsWith('.') || /[\s\0]/.test(name) ? undefined : name;
+}
+
+/** The address of `origin`, '' without one; `undefined` where the file leaves the answer to others. */
+function remoteIn(config: string): string | undefined {
+  if (/^\s*\[\s*include|worktreeConfig|refStorage|\\/im.test(config)) return undefined;
+  const [, section = ''] = /^\s*\[remote "origin"\]\s*$([^[]*)/im.exec(config) ?? [];
+  const url = /^\s*url\s*=\s*(.*?)\s*$/im.exec(section)?.[1] ?? '';
+  return /["#;]/.test(url) ? undefined : url;
+}
+
+async function fromGit(git: Git, signal?: AbortSignal): Promise<Said> {
   const ask = async (...args: readonly string[]): Promise<string> => {
     try {
       const { exitCode, stdout } = await git.run(args, { accept: [0, 1, 2, 128], ...(signal && { signal }) });
@@ -29,20 +101,12 @@ export async function readRefs(git: Git | undefined, signal?: AbortSignal): Prom
       '--format=%(refname)',
       'refs/remotes/origin/main',
       'refs/remotes/origin/master',
-      'refs/heads/main',
-      'refs/heads/master',
-      'refs/heads/trunk',
-      'refs/heads/develop',
+      ...usual.map(heads),
     ),
     ask('config', '--get', 'remote.origin.url'),
   ]);
   const names = known.split('\n').map(ref => ref.replace(/^refs\/(heads|remotes\/origin)\//, ''));
-  const usual = ['main', 'master', 'trunk', 'develop'].find(name => names.includes(name));
-  const defaultBranch =
-    remoteHead === '' ? (usual ?? (head === '' ? undefined : head)) : remoteHead.replace(/^origin\//, '');
-  const azure = /dev\.azure\.com|visualstudio\.com/.test(remote);
-  const gitlabPath = /gitlab[\w.-]*[:/]([\w.-]+(?:\/[\w.-]+)+?)(?:\.git)?\/?$/.exec(remote)?.[1];
-  return { branch: head === '' ? undefined : head, defaultBranch, slug: slugOf(remote), gitlabPath, azure };
+  return { head, remoteHead, names, remote };
 }
 
 function slugOf(url: string): string | undefined {

@@ -1,12 +1,11 @@
 /** How the server works, from Dockerfile, compose file, Procfile, start scripts and version files. */
-import { DockerfileParser } from 'dockerfile-ast';
 import type { Translate } from '../../translate';
-import { readJson } from '../read/json';
+import { readPackageJson, type Line } from '../read/packageJson';
 import type { Sources } from '../read/sources';
 import { at, entriesOf, entryAt, textAt, textsOf, type Tree } from '../read/tree';
-import { readYaml } from '../read/yaml';
-import { imageOf, isCompose, isDockerfile, splitImage, withDefaults } from '../stack/images';
-import type { Hosting } from '../types';
+import { readFirstYaml } from '../read/yaml';
+import { imageOf, isCompose, isDockerfile, readDockerfile, splitImage, withDefaults } from '../stack/images';
+import type { Evidence, Hosting } from '../types';
 import { fact, type Finding, type ServerFact } from './finding';
 
 const production = /(^|[./_-])(prod|production|deploy|server|live)([./_-]|$)/i;
@@ -16,12 +15,12 @@ const development =
 export async function readContainers(sources: Sources, t: Translate): Promise<Finding> {
   const server: ServerFact[] = [];
   const hosting: Hosting[] = [];
-  for (const path of sources.paths
+  for (const path of sources.settings
     .filter(one => isDockerfile(one) && !development.test(one) && !one.startsWith('.devcontainer/'))
     .slice(0, 12))
     server.push(...(await dockerfile(path, sources, t)));
-  for (const path of sources.paths.filter(one => isCompose(one) && !one.startsWith('.devcontainer/'))) {
-    const file = await sources.parsed(path, text => readYaml(text)[0]);
+  for (const path of sources.settings.filter(one => isCompose(one) && !one.startsWith('.devcontainer/'))) {
+    const file = await sources.parsed(path, readFirstYaml);
     if (!file) continue;
     const services = entriesOf(at(file.value, 'services'));
     const aside = development.test(path);
@@ -84,7 +83,7 @@ const ownImage = (image: string | undefined): boolean =>
   image !== undefined && /^(ghcr\.io|registry\.gitlab\.com|\d+\.dkr\.ecr)/.test(image);
 
 async function dockerfile(path: string, sources: Sources, t: Translate): Promise<readonly ServerFact[]> {
-  const file = await sources.parsed(path, text => DockerfileParser.parse(text));
+  const file = await sources.parsed(path, readDockerfile);
   const last = file?.value.getFROMs().at(-1);
   if (!file || !last) return [];
   const { source, value } = file;
@@ -166,25 +165,33 @@ async function procfiles(sources: Sources, t: Translate): Promise<readonly Serve
 
 /** `npm start` of the package at the top, or of each that has a server-like start script. */
 async function starts(sources: Sources, t: Translate): Promise<readonly ServerFact[]> {
-  const file = await sources.parsed('package.json', readJson);
-  const start = entryAt(file?.value, 'scripts', 'start');
-  const engine = entryAt(file?.value, 'engines', 'node');
-  const facts: ServerFact[] = [];
-  if (file && start)
-    facts.push(
-      fact(
-        'start',
-        t('`npm start` runs `{0}`', textAt(start.value) ?? ''),
-        file.source,
-        start.line,
-        'inferred',
-      ),
-    );
-  if (file && engine)
-    facts.push(
-      fact('runtime', t('It asks for Node.js {0}', textAt(engine.value) ?? ''), file.source, engine.line),
-    );
-  return facts;
+  const file = 'package.json';
+  const found = await sources.part(file, readPackageJson);
+  const start = found?.scripts.find(({ name }) => name === 'start');
+  const node = found?.node;
+  const shown = ({ line, written }: Line): Evidence => ({ file, line, text: written });
+  return [
+    ...(start
+      ? [
+          {
+            about: 'start' as const,
+            claim: t('`npm start` runs `{0}`', start.text),
+            confidence: 'inferred' as const,
+            evidence: [shown(start)],
+          },
+        ]
+      : []),
+    ...(node
+      ? [
+          {
+            about: 'runtime' as const,
+            claim: t('It asks for Node.js {0}', node.text),
+            confidence: 'stated' as const,
+            evidence: [shown(node)],
+          },
+        ]
+      : []),
+  ];
 }
 
 const versionFiles: readonly (readonly [string, string])[] = [

@@ -25,10 +25,10 @@ const notThere = /(^|\/)(tests?|spec|e2e|docs?)\//;
 
 /** What configures a hosting platform, and how the server works. */
 export async function readHosting(sources: Sources, t: Translate): Promise<HostingFacts> {
-  const platforms = await readPlatforms(sources, t);
-  const kubernetes = await readKubernetes(sources, t);
-  const containers = await readContainers(sources, t);
-  const terraform = await readTerraform(sources);
+  const platforms = await sources.step('platforms', own => readPlatforms(own, t));
+  const kubernetes = await sources.step('Kubernetes', own => readKubernetes(own, t));
+  const containers = await sources.step('containers', own => readContainers(own, t));
+  const terraform = await sources.step('Terraform', readTerraform);
   const all = merged([platforms, kubernetes, containers]);
   return {
     hosting: onePer([...all.hosting, ...terraform]),
@@ -40,7 +40,8 @@ export async function readHosting(sources: Sources, t: Translate): Promise<Hosti
 
 /** Only what is needed to know which platforms deploy by themselves. */
 export async function readWatches(sources: Sources, t: Translate): Promise<readonly Watch[]> {
-  const [platforms, kubernetes] = [await readPlatforms(sources, t), await readKubernetes(sources, t)];
+  const platforms = await sources.step('platforms', own => readPlatforms(own, t));
+  const kubernetes = await sources.step('Kubernetes', own => readKubernetes(own, t));
   return [...platforms.watches, ...kubernetes.watches];
 }
 
@@ -49,7 +50,7 @@ const anyPlatform = new RegExp(platformReaders.map(({ file }) => file.source).jo
 
 async function readPlatforms(sources: Sources, t: Translate): Promise<Finding> {
   const findings: Finding[] = [];
-  for (const path of sources.paths) {
+  for (const path of sources.settings) {
     if (!anyPlatform.test(path) || notThere.test(path)) continue;
     const reader = platformReaders.find(({ file }) => file.test(path));
     if (!reader) continue;

@@ -8,7 +8,8 @@ import type { Hosting } from '../types';
 import { fact, type Finding, type ServerFact, type Watch } from './finding';
 
 const workloads = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'CronJob', 'Rollout']);
-const likely =
+/** Folders in which objects of a cluster usually lie. */
+export const likely =
   /(^|\/)(k8s|kube|kubernetes|kustomize|manifests?|deploy(ments?)?|charts?|helm|base|overlays?|clusters?|apps?|infra(structure)?|argo(cd)?|flux|gitops|envs?|environments?|hokusai)\//i;
 
 /** All YAML that may hold objects of a cluster, with what its documents say. */
@@ -22,17 +23,16 @@ export async function readKubernetes(
   const images: ImageUse[] = [];
   const charts = sources.named('Chart.yaml').map(path => path.slice(0, -'Chart.yaml'.length));
   const inChart = (path: string): boolean => charts.some(folder => path.startsWith(`${folder}templates/`));
-  for (const path of sources.paths) {
-    if (
-      !/\.ya?ml$/.test(path) ||
-      path.startsWith('.github/') ||
-      /(^|\/)(tests?|e2e|crds?)\//.test(path) ||
-      inChart(path)
-    )
-      continue;
-    if (!likely.test(path) && path.includes('/')) continue;
-    const source = await sources.read(path);
-    if (!source || !/^\s*apiVersion:/m.test(source.text) || !/^\s*kind:/m.test(source.text)) continue;
+  const candidates = sources.settings.filter(
+    path =>
+      /\.ya?ml$/.test(path) &&
+      (likely.test(path) || !path.includes('/')) &&
+      !path.startsWith('.github/') &&
+      !/(^|\/)(tests?|e2e|crds?)\//.test(path) &&
+      !inChart(path),
+  );
+  for (const source of await sources.readAll(candidates)) {
+    if (!/^\s*apiVersion:/m.test(source.text) || !/^\s*kind:/m.test(source.text)) continue;
     for (const tree of documents(source, sources)) {
       const kind = textAt(tree, 'kind') ?? '';
       const group = textAt(tree, 'apiVersion') ?? '';

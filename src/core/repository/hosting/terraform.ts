@@ -46,9 +46,7 @@ export async function readTerraform(sources: Sources): Promise<readonly Hosting[
     string,
     { readonly region: string; readonly evidence: Hosting['evidence'][number] }
   >();
-  for (const path of sources.paths.filter(isTerraform)) {
-    const source = await sources.read(path);
-    if (!source) continue;
+  for (const source of await sources.readAll(sources.settings.filter(isTerraform))) {
     for (const {
       match: [, type = '', name = ''],
       line,

@@ -303,6 +303,12 @@ const rules: readonly Rule[] = [
   rule('xcrun altool', 'store', 'App Store', { only: ['--upload-app', '--upload-package'] }),
 ];
 
+/** A command is held against the rules of its own program alone. */
+const byProgram = new Map<string, Rule[]>();
+for (const one of rules)
+  for (const program of (one.run.split(' ')[0] ?? '').split('|'))
+    byProgram.set(program, [...(byProgram.get(program) ?? []), one]);
+
 const words = (list: readonly string[], from: number): string | undefined =>
   list.slice(from).find(word => !word.startsWith('-'));
 
@@ -315,7 +321,7 @@ export function actOf(command: readonly string[]): Act | undefined {
     hook(command) ??
     byTask(command);
   if (special) return special;
-  for (const one of rules) {
+  for (const one of byProgram.get(command[0] ?? '') ?? []) {
     const end = startsWith(command, one.run);
     if (end === undefined) continue;
     // options of a program that needs no further word (`vercel --prod`) must not hide another subcommand

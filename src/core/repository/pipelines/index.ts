@@ -21,7 +21,7 @@ export async function readAllPipelines(
 ): Promise<PipelineModel> {
   const scripts = openScripts(sources);
   const systems = [
-    await calmly('GitHub Actions', '.github/workflows', t, () => readGithub(sources, scripts, refs, t)),
+    await calmly('GitHub Actions', '.github/workflows', t, () => readGithub(sources, refs, t)),
     await calmly('GitLab CI', '.gitlab-ci.yml', t, () => readGitlab(sources, scripts, refs, t)),
     await calmly('CircleCI', '.circleci/config.yml', t, () => readCircle(sources, scripts, refs, t)),
     await calmly('Azure Pipelines', 'azure-pipelines.yml', t, () => readAzure(sources, scripts, refs, t)),

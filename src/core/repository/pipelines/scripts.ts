@@ -2,9 +2,8 @@
  * What a script does, followed into the repository's own scripts: `npm run deploy`, `make deploy`, `./deploy.sh`,
  * fastlane lanes. A job is judged by what it runs, never by what it is called.
  */
-import { readJson } from '../read/json';
+import { readPackageJson } from '../read/packageJson';
 import type { Source, Sources } from '../read/sources';
-import { entriesOf, at, textAt } from '../read/tree';
 import type { Evidence } from '../types';
 import type { Act } from './acts';
 import { actOf } from './deployCommands';
@@ -95,10 +94,12 @@ export function openScripts(sources: Sources): Scripts {
       const source =
         (await sources.read(path)) ?? (place === '' ? undefined : await sources.read(join('', file)));
       if (source) {
-        const body = isShell(source) ? { script: source.text, source, line: 1, folder: place } : undefined;
+        const body = isShell(source)
+          ? { script: source.text, evidence: source.evidence, line: 1, folder: place }
+          : undefined;
         return named(
           file.slice(file.lastIndexOf('/') + 1),
-          body ?? { script: '', source, line: 1, folder: place },
+          body ?? { script: '', evidence: source.evidence, line: 1, folder: place },
           command,
           depth,
         );
@@ -109,8 +110,9 @@ export function openScripts(sources: Sources): Scripts {
 
   interface Body {
     readonly script: string;
-    readonly source: Source;
-    /** The line of the source on which the script begins. */
+    /** A line of the file as evidence. */
+    readonly evidence: (line: number) => Evidence;
+    /** The line of the file on which the script begins. */
     readonly line: number;
     readonly folder: string;
   }
@@ -127,7 +129,7 @@ export function openScripts(sources: Sources): Scripts {
       return inner.map(({ act, row, through }) => ({
         act,
         row: command.row,
-        through: [body.source.evidence(body.line + row), ...through],
+        through: [body.evidence(body.line + row), ...through],
       }));
     const tame = /dry|check|test|lint|docs?:|preview|build|prepare|pre-?(publish|deploy)/i.test(command.text);
     if (!promising.test(name) || tame) return [];
@@ -135,18 +137,24 @@ export function openScripts(sources: Sources): Scripts {
       {
         act: { kind: 'unclear', provider: '', mechanism: command.text.slice(0, 80) },
         row: command.row,
-        through: body ? [body.source.evidence(body.line)] : [],
+        through: body ? [body.evidence(body.line)] : [],
       },
     ];
   }
 
   async function scriptOf(name: string, folder: string): Promise<Body | undefined> {
     for (const place of folder === '' ? [''] : [folder, '']) {
-      const file = await sources.parsed(join(place, 'package.json'), readJson);
-      const entry = entriesOf(at(file?.value, 'scripts')).find(({ key }) => key === name);
-      const script = textAt(entry?.value);
-      if (file && entry && script !== undefined)
-        return { script: script.replace(/\n/g, ' '), source: file.source, line: entry.line, folder: place };
+      const file = join(place, 'package.json');
+      const found = await sources.part(file, readPackageJson);
+      const entry = found?.scripts.find(one => one.name === name);
+      if (entry)
+        return {
+          script: entry.text.replace(/\n/g, ' '),
+          line: entry.line,
+          folder: place,
+          // a script is one line, and the only one that is shown
+          evidence: line => ({ file, line, text: line === entry.line ? entry.written : '' }),
+        };
     }
     return undefined;
   }
@@ -174,7 +182,7 @@ export function openScripts(sources: Sources): Scripts {
         .filter(word => /^[\w./-]+$/.test(word));
       const prefix =
         program === 'make' || program === 'gmake' ? before.map(word => `make ${word}`).join('; ') : '';
-      return { script: [prefix, ...lines].join('\n'), source, line: start + 1, folder };
+      return { script: [prefix, ...lines].join('\n'), evidence: source.evidence, line: start + 1, folder };
     }
     return undefined;
   }

@@ -1,5 +1,7 @@
 import type { FileListing, Files } from '../ports';
 import type { Evidence, SkippedFile } from '../types';
+import { Kept, noteAsked, type Asked, type Parse, type Parsed, type Step } from './kept';
+import { maySet, withoutAsides } from './paths';
 import { Unreadable } from './tree';
 
 /** Text with its lines at hand. */
@@ -7,7 +9,7 @@ export interface Source {
   readonly path: string;
   readonly text: string;
   /** Line `line` (1-based) as evidence. */
-  evidence(line: number): Evidence;
+  readonly evidence: (line: number) => Evidence;
   /** The lines, without their ends. */
   readonly lines: readonly string[];
 }
@@ -16,31 +18,37 @@ export interface Source {
 export interface Sources {
   /** Every path that belongs to the product; examples, fixtures and vendored code are left out. */
   readonly paths: readonly string[];
-  /** Those too: a pipeline may name them. */
+  /** Those of them that could configure something: no code, no pictures, no prose. */
+  readonly settings: readonly string[];
+  /** Those too that are left out of `paths`: a pipeline may name them. */
   readonly everyPath: readonly string[];
   readonly omitted: readonly string[];
   has(path: string): boolean;
   /** Paths whose last part is one of `names`. */
   named(...names: readonly string[]): readonly string[];
   read(path: string): Promise<Source | undefined>;
-  /** Reads and interprets a file; one that cannot be understood is noted and `undefined`. */
+  /** Reads several, side by side; those that cannot be read are left out. */
+  readAll(paths: readonly string[]): Promise<readonly Source[]>;
+  /**
+   * Reads and interprets a file; one that cannot be understood is noted and `undefined`. `parse` is a named function:
+   * what it made of a text is kept under it.
+   */
   parsed<T>(path: string, parse: (text: string) => T): Promise<{ source: Source; value: T } | undefined>;
+  /** Like `parsed`, for the little of a file that matters here: a change of the rest changes nothing. */
+  part<T>(path: string, parse: (text: string) => T): Promise<T | undefined>;
+  /** Those of `candidates` that hold one of `texts`, or may: the others need not be read. */
+  holding(texts: readonly string[], candidates: readonly string[]): Promise<readonly string[]>;
   skip(file: string, why: string): void;
   readonly skipped: readonly SkippedFile[];
+  /** A step of the work: done again only where a file that it asked for has changed. */
+  step<T>(name: string, work: (sources: Sources) => Promise<T>): Promise<T>;
 }
 
 /** Longer files are data or generated; no detector needs them. */
 const longestText = 1_500_000;
 const longestEvidence = 240;
-
-const asides =
-  /(^|\/)(node_modules|vendor|third[_-]party|bower_components|\.venv|venv|site-packages|Pods|examples?|samples?|demos?|fixtures?|__fixtures__|__mocks__|testdata|test-data|testassets|e2e-fixtures|cookiecutter[^/]*|skeletons?|boilerplates?)\//i;
-/** A path with a placeholder is a template of a project, not part of one. */
-const placeholder = /\{\{|\}\}|\$\{|<%|%\w+%|__\w+__\//;
-
-/** Whether a path is an example, a fixture, a template or somebody else's code. */
-export const isAside = (path: string): boolean =>
-  asides.test(path) || placeholder.test(path.replace(/__(tests|mocks|snapshots|init)__/g, ''));
+/** Enough to keep a disk busy, little enough not to open a thousand files at once. */
+const sideBySide = 48;
 
 /** A source from a path and its text. */
 export function sourceOf(path: string, text: string): Source {
@@ -60,9 +68,18 @@ export function sourceOf(path: string, text: string): Source {
 const certain =
   /(^|\/)(package\.json|requirements[^/]*\.txt|pyproject\.toml|Gemfile|go\.mod|Cargo\.toml|pom\.xml|composer\.json|Dockerfile[^/]*|[^/]*compose[^/]*\.ya?ml|[^/]+\.tf|[^/]+\.csproj)$|^\.github\/workflows\/[^/]+\.ya?ml$/;
 
-export function openSources(files: Files, listing: FileListing): Sources {
-  const everyPath = listing.files.map(({ path }) => path);
-  const paths = everyPath.filter(path => !isAside(path));
+/** What the names of the files tell, worked out once for a listing. */
+export interface Paths extends Pick<
+  Sources,
+  'paths' | 'settings' | 'everyPath' | 'omitted' | 'has' | 'named'
+> {
+  /** Also of those that are left out. */
+  readonly listed: (path: string) => boolean;
+}
+
+export function pathsOf({ files, omitted }: FileListing): Paths {
+  const everyPath = files.map(({ path }) => path);
+  const paths = withoutAsides(everyPath);
   const known = new Set(paths);
   const every = new Set(everyPath);
   const byName = new Map<string, string[]>();
@@ -72,50 +89,139 @@ export function openSources(files: Files, listing: FileListing): Sources {
     if (group) group.push(path);
     else byName.set(name, [path]);
   }
-  const cache = new Map<string, Promise<Source | undefined>>();
+  return {
+    everyPath,
+    paths,
+    settings: paths.filter(maySet),
+    omitted,
+    has: path => known.has(path),
+    listed: path => every.has(path),
+    named: (...names) => names.flatMap(name => byName.get(name) ?? []),
+  };
+}
+
+export function openSources(files: Files, paths: Paths, kept = new Kept()): Sources {
+  const load = async (path: string): Promise<Source | undefined> => {
+    if (!paths.listed(path)) return undefined;
+    const text = await files.read(path);
+    if (text !== undefined && text.length <= longestText) return sourceOf(path, text);
+    kept.unreadable.set(
+      path,
+      text === undefined ? 'it is binary, too large or cannot be opened' : 'it is too long to be read',
+    );
+    return undefined;
+  };
+  const fetch = (path: string): Promise<Source | undefined> => {
+    const found = kept.sources.get(path) ?? load(path);
+    kept.sources.set(path, found);
+    return found;
+  };
+  // detectors ask for one file after the other: what is certain to be asked for is fetched side by side
+  for (const path of paths.settings) if (certain.test(path)) void fetch(path);
+  return view({ files, paths, kept, fetch }, new Map());
+}
+
+interface Store {
+  readonly files: Files;
+  readonly paths: Paths;
+  readonly kept: Kept;
+  readonly fetch: (path: string) => Promise<Source | undefined>;
+}
+
+/** The sources as one step sees them; `asked` notes what it asks for. */
+function view(store: Store, asked: Asked): Sources {
+  const { files, paths, kept, fetch } = store;
   const skipped: SkippedFile[] = [];
   const skip = (file: string, why: string): void => {
     if (!skipped.some(other => other.file === file)) skipped.push({ file, why });
   };
-  const load = async (path: string): Promise<Source | undefined> => {
-    if (!every.has(path)) return undefined;
-    const text = await files.read(path);
-    if (text === undefined) {
-      skip(path, 'it is binary, too large or cannot be opened');
-      return undefined;
-    }
-    if (text.length > longestText) {
-      skip(path, 'it is too long to be read');
-      return undefined;
-    }
-    return sourceOf(path, text);
+  const get = async (path: string): Promise<Source | undefined> => {
+    const source = await fetch(path);
+    const why = source ? undefined : kept.unreadable.get(path);
+    if (why !== undefined) skip(path, why);
+    return source;
   };
   const read = (path: string): Promise<Source | undefined> => {
-    const found = cache.get(path) ?? load(path);
-    cache.set(path, found);
+    noteAsked(asked, path);
+    return get(path);
+  };
+  const interpret = (source: Source, parse: Parse): Parsed => {
+    const known = kept.parsed.get(source.path) ?? new Map<Parse, Parsed>();
+    kept.parsed.set(source.path, known);
+    const found = known.get(parse) ?? attempt(parse, source.text);
+    known.set(parse, found);
+    if ('why' in found) skip(source.path, found.why);
     return found;
   };
-  // every detector asks for one file after the other: what is certain to be asked for is fetched side by side
-  for (const path of paths) if (certain.test(path)) void read(path);
+  const { listed: _, ...names } = paths;
   return {
-    paths,
-    everyPath,
-    omitted: listing.omitted,
+    ...names,
     skipped,
     skip,
     read,
-    has: path => known.has(path),
-    named: (...names) => names.flatMap(name => byName.get(name) ?? []),
-    async parsed(path, parse) {
-      const source = await read(path);
-      if (!source) return undefined;
-      try {
-        return { source, value: parse(source.text) };
-      } catch (error) {
-        if (!(error instanceof Unreadable)) skip(path, 'it cannot be understood');
-        else skip(path, `line ${error.line}: ${error.message}`);
-        return undefined;
+    async readAll(wanted) {
+      const all: Source[] = [];
+      for (let start = 0; start < wanted.length; start += sideBySide) {
+        const some = await Promise.all(wanted.slice(start, start + sideBySide).map(read));
+        for (const source of some) if (source) all.push(source);
       }
+      return all;
+    },
+    async parsed<T>(path: string, parse: (text: string) => T) {
+      const source = await read(path);
+      const found = source && interpret(source, parse);
+      // kept under the function that made it, so it is what that function gives
+      return found && 'value' in found ? { source, value: found.value as T } : undefined;
+    },
+    async part<T>(path: string, parse: (text: string) => T) {
+      const source = await get(path);
+      const found = source && interpret(source, parse);
+      noteAsked(asked, path, { parse, json: jsonOf(found) });
+      return found && 'value' in found ? (found.value as T) : undefined;
+    },
+    async holding(texts, candidates) {
+      const key = texts.join('\0');
+      const known = kept.holding.get(key) ?? (await files.holding?.(texts));
+      // what is not among them today may be tomorrow
+      for (const path of candidates) noteAsked(asked, path);
+      if (!known) return candidates;
+      const found = new Set(known);
+      kept.holding.set(key, found);
+      return candidates.filter(path => found.has(path));
+    },
+    async step<T>(name: string, work: (sources: Sources) => Promise<T>) {
+      let done = kept.steps.get(name);
+      if (!done) {
+        const own: Asked = new Map();
+        const inner = view(store, own);
+        const value = await work(inner);
+        done = { value, asked: own, skipped: inner.skipped } satisfies Step;
+        kept.steps.set(name, done);
+      }
+      for (const [path, parts] of done.asked)
+        if (parts === 'all') noteAsked(asked, path);
+        else for (const [parse, json] of parts) noteAsked(asked, path, { parse, json });
+      for (const { file, why } of done.skipped) skip(file, why);
+      return done.value as T;
     },
   };
+}
+
+const jsonOf = (found: Parsed | undefined): string => JSON.stringify(found ?? null);
+
+/** What a part of a file is now, to compare with what it was. */
+export const partNow =
+  (sources: Sources) =>
+  async (path: string, parse: Parse): Promise<string> => {
+    const source = await sources.read(path);
+    return jsonOf(source && attempt(parse, source.text));
+  };
+
+function attempt(parse: Parse, text: string): Parsed {
+  try {
+    return { value: parse(text) };
+  } catch (error) {
+    if (!(error instanceof Unreadable)) return { why: 'it cannot be understood' };
+    return { why: `line ${error.line}: ${error.message}` };
+  }
 }

@@ -37,6 +37,9 @@ export function readYaml(text: string): readonly Tree[] {
   });
 }
 
+/** The first document: what configuration files hold. */
+export const readFirstYaml = (text: string): Tree | undefined => readYaml(text)[0];
+
 function convert(
   node: unknown,
   document: Document.Parsed,

@@ -1,7 +1,7 @@
-import { DockerfileParser, type From } from 'dockerfile-ast';
+import { DockerfileParser, type Dockerfile, type From } from 'dockerfile-ast';
 import type { Sources } from '../read/sources';
 import { at, entriesOf, entryAt, itemsOf, textAt, type Tree } from '../read/tree';
-import { readYaml } from '../read/yaml';
+import { readFirstYaml } from '../read/yaml';
 import type { Evidence } from '../types';
 
 /** A container image that the product is made from or needs beside it. */
@@ -17,6 +17,8 @@ export interface ImageUse {
 export const isDockerfile = (path: string): boolean =>
   /(^|\/)(Dockerfile|Containerfile)(\.[\w.-]+)?$|\.dockerfile$/i.test(path) &&
   !/\.(dockerignore|md|txt|tmpl|j2|erb|sample|example)$/i.test(path);
+/** Named, so that what it read is kept for whoever asks next. */
+export const readDockerfile = (text: string): Dockerfile => DockerfileParser.parse(text);
 export const isCompose = (path: string): boolean =>
   /(^|\/)(docker-)?compose([\w.-]*)\.ya?ml$/.test(path) && !/\.(example|sample|dist|template)\b/.test(path);
 
@@ -35,8 +37,8 @@ export const withDefaults = (text: string): string => text.replace(/\$\{\w+:?-([
 
 export async function readImages(sources: Sources): Promise<readonly ImageUse[]> {
   const uses: ImageUse[] = [];
-  for (const path of sources.paths.filter(isDockerfile)) {
-    const file = await sources.parsed(path, text => DockerfileParser.parse(text));
+  for (const path of sources.settings.filter(isDockerfile)) {
+    const file = await sources.parsed(path, readDockerfile);
     if (!file) continue;
     const variables = new Map(
       file.value.getARGs().flatMap(arg => {
@@ -55,8 +57,8 @@ export async function readImages(sources: Sources): Promise<readonly ImageUse[]>
         });
     }
   }
-  for (const path of sources.paths.filter(isCompose)) {
-    const file = await sources.parsed(path, text => readYaml(text)[0]);
+  for (const path of sources.settings.filter(isCompose)) {
+    const file = await sources.parsed(path, readFirstYaml);
     for (const { value } of entriesOf(at(file?.value, 'services'))) {
       const image = entryAt(value, 'image');
       const text = textAt(image?.value);
@@ -68,7 +70,7 @@ export async function readImages(sources: Sources): Promise<readonly ImageUse[]>
         });
     }
   }
-  for (const path of sources.paths.filter(one => /^\.github\/workflows\/[^/]+\.ya?ml$/.test(one))) {
+  for (const path of sources.settings.filter(one => /^\.github\/workflows\/[^/]+\.ya?ml$/.test(one))) {
     const source = await sources.read(path);
     for (const [index, line] of source?.lines.entries() ?? []) {
       const [, image] = /^\s*(?:-\s+)?image:\s*["']?([\w./:-]+)/.exec(line) ?? [];
@@ -76,7 +78,7 @@ export async function readImages(sources: Sources): Promise<readonly ImageUse[]>
         uses.push({ ...splitImage(image), evidence: source.evidence(index + 1), role: 'test' });
     }
   }
-  for (const path of sources.paths.filter(one =>
+  for (const path of sources.settings.filter(one =>
     /^\.gitlab-ci\.ya?ml$|^\.gitlab\/.*\.ya?ml$|^\.circleci\/config\.ya?ml$/.test(one),
   )) {
     const source = await sources.read(path);

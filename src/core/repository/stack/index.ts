@@ -1,8 +1,9 @@
 import type { Technology } from '../../content/technologySchema';
 import type { Sources } from '../read/sources';
 import type { PackageFacts, StackItem } from '../types';
+import { cluesOf } from './clues';
 import type { Manifest } from './dependency';
-import { dependencyIndex, detectStack } from './detect';
+import { detectStack } from './detect';
 import { readImages, type ImageUse } from './images';
 import { readJavascript, readPhp } from './javascript';
 import { readOtherLanguages } from './otherLanguages';
@@ -20,12 +21,12 @@ export async function readStack(
   moreImages: readonly ImageUse[],
 ): Promise<StackFacts> {
   const manifests = [
-    ...(await readJavascript(sources)),
-    ...(await readPython(sources)),
-    ...(await readPhp(sources)),
-    ...(await readOtherLanguages(sources)),
+    ...(await sources.step('manifests of JavaScript', readJavascript)),
+    ...(await sources.step('manifests of Python', readPython)),
+    ...(await sources.step('manifests of PHP', readPhp)),
+    ...(await sources.step('other manifests', readOtherLanguages)),
   ];
-  const images = [...(await readImages(sources)), ...moreImages];
+  const images = [...(await sources.step('images', readImages)), ...moreImages];
   return {
     stack: await detectStack(sources, manifests, images, technologies),
     packages: packagesOf(manifests, technologies),
@@ -36,7 +37,7 @@ function packagesOf(
   manifests: readonly Manifest[],
   technologies: readonly Technology[],
 ): readonly PackageFacts[] {
-  const find = dependencyIndex(technologies);
+  const { dependency: find } = cluesOf(technologies);
   const folders = new Map<string, { name: string | undefined; ids: Set<string> }>();
   for (const { folder, name, dependencies } of manifests) {
     const group = folders.get(folder) ?? { name: undefined, ids: new Set<string>() };

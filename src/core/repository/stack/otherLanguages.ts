@@ -3,7 +3,7 @@ import type { Ecosystem } from '../../content/technologySchema';
 import type { Source, Sources } from '../read/sources';
 import { readToml } from '../read/toml';
 import { at, entriesOf, textAt, type Tree } from '../read/tree';
-import { readYaml } from '../read/yaml';
+import { readFirstYaml } from '../read/yaml';
 import { collect, folderOf, scan, type Manifest } from './dependency';
 
 interface Found {
@@ -133,7 +133,7 @@ const readers: readonly Reader[] = [
 
 export async function readOtherLanguages(sources: Sources): Promise<readonly Manifest[]> {
   const manifests: Manifest[] = [];
-  for (const path of sources.paths) {
+  for (const path of sources.settings) {
     const reader = readers.find(({ names }) => names.test(path));
     const source = reader && (await sources.read(path));
     if (source) manifests.push(reader.read(source));
@@ -146,7 +146,7 @@ export async function readOtherLanguages(sources: Sources): Promise<readonly Man
       );
   }
   for (const path of sources.named('pubspec.yaml')) {
-    const file = await sources.parsed(path, text => readYaml(text)[0]);
+    const file = await sources.parsed(path, readFirstYaml);
     const tree = file?.value;
     const found = ['dependencies', 'dev_dependencies'].flatMap(section =>
       entriesOf(at(tree, section)).map(({ key, line, value }) => ({

@@ -34,7 +34,7 @@ export async function readPython(sources: Sources): Promise<readonly Manifest[]>
       ),
     });
   };
-  for (const path of sources.paths.filter(one =>
+  for (const path of sources.settings.filter(one =>
     /(^|\/)(requirements[\w.-]*\.(txt|in)|requirements\/[\w.-]+\.(txt|in))$/.test(one),
   )) {
     const source = await sources.read(path);

@@ -2,7 +2,7 @@
 import type { Translate } from '../../../translate';
 import type { Source, Sources } from '../../read/sources';
 import { at, dict, entriesOf, itemsOf, textAt, type Tree } from '../../read/tree';
-import { readYaml } from '../../read/yaml';
+import { readFirstYaml } from '../../read/yaml';
 import type { Refs } from '../../refs';
 import type { Pipeline, RepositoryEvent } from '../../types';
 import type { PipelineModel } from '../model';
@@ -31,14 +31,14 @@ export async function readAzure(
   const load = async (path: string): Promise<Tree | undefined> => {
     const known = files.get(path);
     if (known || files.size >= mostFiles) return known?.tree;
-    const parsed = await sources.parsed(path, text => readYaml(text)[0]);
+    const parsed = await sources.parsed(path, readFirstYaml);
     if (parsed?.value?.kind !== 'dict') return undefined;
     files.set(path, { source: parsed.source, tree: parsed.value });
     note(parsed.value, parsed.source, origin);
     return parsed.value;
   };
   const named = new Set<string>();
-  const queue = sources.paths.filter(path => place.test(path));
+  const queue = sources.settings.filter(path => place.test(path));
   for (const path of queue) {
     const tree = await load(path);
     for (const template of tree ? templatesIn(tree, path) : []) {

@@ -2,7 +2,7 @@
 import type { Translate } from '../../../translate';
 import type { Source, Sources } from '../../read/sources';
 import { at, entriesOf, entryAt, itemsOf, listOf, textAt, textsOf, type Tree } from '../../read/tree';
-import { readYaml } from '../../read/yaml';
+import { readFirstYaml } from '../../read/yaml';
 import type { Refs } from '../../refs';
 import type { Approval, Evidence, Pipeline, RepositoryEvent } from '../../types';
 import { environmentIn, type Act } from '../acts';
@@ -68,7 +68,7 @@ export async function readCircle(
   t: Translate,
 ): Promise<PipelineModel> {
   const file = files.find(name => sources.everyPath.includes(name));
-  const parsed = file === undefined ? undefined : await sources.parsed(file, text => readYaml(text)[0]);
+  const parsed = file === undefined ? undefined : await sources.parsed(file, readFirstYaml);
   if (file === undefined || !parsed?.value) return none;
   const { source, value: tree } = parsed;
   const reader = { source, tree, scripts, t };

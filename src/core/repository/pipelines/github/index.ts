@@ -11,13 +11,12 @@ import type {
   Trigger,
 } from '../../types';
 import type { PipelineModel } from '../model';
-import type { Scripts } from '../scripts';
 import { mechanismOf, withUnclear } from '../outcome';
 import { trigger, triedOf } from '../probeTrigger';
 import { code, distinct, why } from '../sentences';
 import type { Repository } from './context';
 import { probesOf } from './probes';
-import { readWorkflows, type Trail } from './read';
+import { readWorkflows } from './read';
 import { confidenceOf, type Fate } from '../fate';
 import type { DeployRun, JobRun } from './run';
 import { otherStart } from './start';
@@ -29,12 +28,11 @@ const system = 'GitHub Actions';
 
 export async function readGithub(
   sources: Sources,
-  scripts: Scripts,
   repository: Repository,
   t: Translate,
 ): Promise<PipelineModel> {
-  const { workflows, trail } = await readWorkflows(sources, scripts);
-  const trace = (event: RepositoryEvent): Trace => traceAll(workflows, event, repository, trail, t);
+  const workflows = await readWorkflows(sources);
+  const trace = (event: RepositoryEvent): Trace => traceAll(workflows, event, repository, t);
   return {
     pipelines: workflows.map(workflow => ({
       system,
@@ -42,7 +40,7 @@ export async function readGithub(
       file: workflow.file,
       triggers: triggersOf(workflow, t),
     })),
-    deployments: deploymentsOf(workflows, repository, trail, t),
+    deployments: deploymentsOf(workflows, repository, t),
     skipped: [],
     untraced: [],
     trace,
@@ -53,7 +51,6 @@ function traceAll(
   workflows: readonly Workflow[],
   event: RepositoryEvent,
   repository: Repository,
-  trail: Trail,
   t: Translate,
 ): Trace {
   const results = happenings(event, t).flatMap(({ event: happening, only }) =>
@@ -89,7 +86,7 @@ function traceAll(
       if (!found || (found.confidence === 'unknown' && traced.confidence !== 'unknown'))
         runs.set(key, traced);
       for (const deploy of run.deploys) {
-        const made = tracedDeploy(deploy, result.fate, trail, run, t);
+        const made = tracedDeploy(deploy, result.fate, run, t);
         const id = [key, made.environment, made.target, made.mechanism].join('\n');
         const other = deploys.get(id);
         if (!other || (other.confidence === 'unknown' && made.confidence !== 'unknown'))
@@ -148,13 +145,7 @@ const joined = (start: Fate, fate: Fate): Fate => ({
   lines: fate.lines,
 });
 
-function tracedDeploy(
-  deploy: DeployRun,
-  start: Fate,
-  trail: Trail,
-  run: JobRun,
-  t: Translate,
-): TracedDeployment {
+function tracedDeploy(deploy: DeployRun, start: Fate, run: JobRun, t: Translate): TracedDeployment {
   const fate = joined(start, deploy.fate);
   return {
     environment: deploy.environment === '' ? t('not named') : deploy.environment,
@@ -165,7 +156,7 @@ function tracedDeploy(
     confidence: deploy.act.inferred && fate.runs === 'yes' ? 'inferred' : confidenceOf(fate),
     evidence: distinct([
       ...deploy.fate.lines.slice(0, 1),
-      ...throughOf(deploy, run, trail),
+      ...throughOf(deploy, run),
       ...deploy.fate.lines.slice(1),
       ...start.lines,
     ]),
@@ -179,12 +170,10 @@ const approvalOf = (deploy: DeployRun, { job }: JobRun): Deployment['approval'] 
       ? 'unknown'
       : 'none';
 
-const throughOf = (deploy: DeployRun, { job }: JobRun, trail: Trail) =>
+const throughOf = (deploy: DeployRun, { job }: JobRun) =>
   job.acts
-    .flatMap(act =>
-      act.act.mechanism === deploy.act.mechanism && act.act.provider === deploy.act.provider
-        ? (trail.get(act) ?? [])
-        : [],
+    .flatMap(({ act: { mechanism, provider }, through = [] }) =>
+      mechanism === deploy.act.mechanism && provider === deploy.act.provider ? through : [],
     )
     .slice(0, 3);
 
@@ -192,7 +181,6 @@ const throughOf = (deploy: DeployRun, { job }: JobRun, trail: Trail) =>
 function deploymentsOf(
   workflows: readonly Workflow[],
   repository: Repository,
-  trail: Trail,
   t: Translate,
 ): readonly Deployment[] {
   interface Group {
@@ -210,7 +198,7 @@ function deploymentsOf(
       if (result.fate.runs === 'no') continue;
       for (const run of flatten(result.jobs)) {
         for (const deploy of run.deploys) {
-          const made = tracedDeploy(deploy, result.fate, trail, run, t);
+          const made = tracedDeploy(deploy, result.fate, run, t);
           const event: Trigger['event'] = result.event.name === 'workflow_run' ? 'pipeline' : probe.kind;
           const closed = result.event.actions?.includes('closed') === true;
           const key = [

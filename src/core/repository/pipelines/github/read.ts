@@ -1,10 +1,10 @@
 /** Reads the workflows of `.github/workflows` and what their steps do. */
-import { readYaml } from '../../read/yaml';
+import { readFirstYaml, readYaml } from '../../read/yaml';
 import type { Source, Sources } from '../../read/sources';
 import { at, entriesOf, entryAt, itemsOf, textAt, type Tree } from '../../read/tree';
 import { actOfAction } from '../deployActions';
 import { remoteWork } from '../deployCommands';
-import { join, type Scripts } from '../scripts';
+import { join, openScripts, type Scripts } from '../scripts';
 import { isThrownAway } from '../throwAway';
 import { loadActions, parseExpression, readWorkflow, type Actions } from './actionsLibrary';
 import {
@@ -16,45 +16,41 @@ import {
   type Template,
   type Workflow,
 } from './workflow';
-import type { Evidence } from '../../types';
 
 const workflowFile = /^\.github\/workflows\/[^/]+\.ya?ml$/;
 
 export const hasWorkflows = (sources: Sources): boolean =>
-  sources.paths.some(path => workflowFile.test(path));
+  sources.settings.some(path => workflowFile.test(path));
 
-/** Where a script of the repository led to an act, its lines; kept beside the act. */
-export type Trail = WeakMap<StepAct, readonly Evidence[]>;
-
-export async function readWorkflows(
-  sources: Sources,
-  scripts: Scripts,
-): Promise<{ readonly workflows: readonly Workflow[]; readonly trail: Trail }> {
-  const trail: Trail = new WeakMap();
-  const files = sources.paths.filter(path => workflowFile.test(path));
-  if (files.length === 0) return { workflows: [], trail };
+export async function readWorkflows(sources: Sources): Promise<readonly Workflow[]> {
+  const files = sources.settings.filter(path => workflowFile.test(path));
+  if (files.length === 0) return [];
   const actions = await loadActions();
   const workflows: Workflow[] = [];
   for (const path of files) {
-    const parsed = await sources.parsed(path, text => {
-      // unfolds aliases within limits before GitHub's parser, which has none
-      if (/[*&]\w/.test(text)) readYaml(text);
-      return readWorkflow(actions, path, text);
-    });
-    if (!parsed) continue;
-    const workflow = workflowFrom(actions, parsed.source, parsed.value);
-    for (const job of workflow.jobs)
-      job.acts = await actsOfJob(job, parsed.source, { actions, sources, scripts, trail });
-    workflows.push(workflow);
+    const workflow = await sources.step(`workflow ${path}`, own => workflowOf(path, own, actions));
+    if (workflow) workflows.push(workflow);
   }
-  return { workflows, trail };
+  return workflows;
+}
+
+async function workflowOf(path: string, sources: Sources, actions: Actions): Promise<Workflow | undefined> {
+  const parsed = await sources.parsed(path, text => {
+    // unfolds aliases within limits before GitHub's parser, which has none
+    if (/[*&]\w/.test(text)) readYaml(text);
+    return readWorkflow(actions, path, text);
+  });
+  if (!parsed) return undefined;
+  const workflow = workflowFrom(actions, parsed.source, parsed.value);
+  const reading = { actions, sources, scripts: openScripts(sources) };
+  for (const job of workflow.jobs) job.acts = await actsOfJob(job, parsed.source, reading);
+  return workflow;
 }
 
 interface Reading {
   readonly actions: Actions;
   readonly sources: Sources;
   readonly scripts: Scripts;
-  readonly trail: Trail;
 }
 
 async function actsOfJob(job: Job, source: Source, reading: Reading): Promise<readonly StepAct[]> {
@@ -103,12 +99,10 @@ async function actsOfStep(
   const place = join(folder, clean(textAt(step, 'working-directory')));
   if (run?.value.kind === 'scalar') {
     const script = run.value.text;
-    return toStepActs(
-      await scripts.actsIn(script, place),
-      rowsOf(script, source, run.value.line),
-      { conditions, env },
-      reading,
-    );
+    return toStepActs(await scripts.actsIn(script, place), rowsOf(script, source, run.value.line), {
+      conditions,
+      env,
+    });
   }
   const uses = entryAt(step, 'uses');
   const name = textAt(uses?.value);
@@ -132,7 +126,7 @@ async function actsOfStep(
       // the script runs on the server: that it changes something there is what counts
       return remoteWork.test(found.script) ? [{ act: found.act, line: uses.line, conditions, env }] : [];
     }
-    return toStepActs(inner, () => uses.line, { conditions, env }, reading);
+    return toStepActs(inner, () => uses.line, { conditions, env });
   }
   return found.act ? [{ act: found.act, line: uses.line, conditions, env, ...(enabled && { enabled }) }] : [];
 }
@@ -150,19 +144,18 @@ async function actsOfLocalAction(
   const path = ['action.yml', 'action.yaml']
     .map(name => join(folder, name))
     .find(name => reading.sources.has(name));
-  const file = path === undefined ? undefined : await reading.sources.parsed(path, text => readYaml(text)[0]);
+  const file = path === undefined ? undefined : await reading.sources.parsed(path, readFirstYaml);
   const acts: StepAct[] = [];
   for (const step of itemsOf(at(file?.value, 'runs', 'steps'))) {
     for (const inner of await actsOfStep(step, file?.source ?? caller, reading, [], '', depth + 1)) {
       // conditions inside speak of the action's own inputs: they are named, not decided
-      const moved: StepAct = {
+      const own = file?.source.evidence(inner.line);
+      acts.push({
         ...inner,
         line,
         conditions: [...conditions, ...inner.conditions.map(one => atCaller(one, line))],
-      };
-      const own = file?.source.evidence(inner.line);
-      reading.trail.set(moved, [...(own ? [own] : []), ...(reading.trail.get(inner) ?? [])]);
-      acts.push(moved);
+        through: [...(own ? [own] : []), ...(inner.through ?? [])],
+      });
     }
   }
   return acts;
@@ -179,13 +172,13 @@ function toStepActs(
   found: Awaited<ReturnType<Scripts['actsIn']>>,
   lineOf: (row: number) => number,
   rest: Pick<StepAct, 'conditions' | 'env'>,
-  { trail }: Reading,
 ): readonly StepAct[] {
-  return found.map(({ act, row, through }) => {
-    const made: StepAct = { act, line: lineOf(row), ...rest };
-    if (through.length > 0) trail.set(made, through);
-    return made;
-  });
+  return found.map(({ act, row, through }) => ({
+    act,
+    line: lineOf(row),
+    ...rest,
+    ...(through.length > 0 && { through }),
+  }));
 }
 
 /** Lines of the file for the rows of a block of text that begins near `line`. */

@@ -1,4 +1,5 @@
 import type { Source } from '../../read/sources';
+import type { Evidence } from '../../types';
 import {
   at,
   entriesOf,
@@ -52,6 +53,8 @@ export interface StepAct {
   readonly enabled?: Template;
   /** Environment variables in reach, for `$NAME` and `env.NAME`. */
   readonly env: ReadonlyMap<string, Template>;
+  /** Lines of the scripts of the repository that led to it. */
+  readonly through?: readonly Evidence[];
 }
 
 export interface Job {

@@ -1,0 +1,71 @@
+/** What is remembered of a repository while files change: texts, what was read out of them, and what followed. */
+import type { SkippedFile } from '../types';
+import type { Source } from './sources';
+
+/** What one step of the work came to, and what it rests on. */
+export interface Step {
+  readonly value: unknown;
+  readonly asked: Asked;
+  readonly skipped: readonly SkippedFile[];
+}
+
+/** Every path that was asked for, there or not; with a part of it (as JSON) where only that was looked at. */
+export type Asked = Map<string, Map<Parse, string> | 'all'>;
+
+export type Parse = (text: string) => unknown;
+export type Parsed = { readonly value: unknown } | { readonly why: string };
+
+/** Notes that a path was asked for. */
+export function noteAsked(
+  asked: Asked,
+  path: string,
+  part?: { readonly parse: Parse; readonly json: string },
+): void {
+  const known = asked.get(path);
+  if (!part) asked.set(path, 'all');
+  else if (known === undefined) asked.set(path, new Map([[part.parse, part.json]]));
+  else if (known !== 'all') known.set(part.parse, part.json);
+}
+
+export class Kept {
+  readonly sources = new Map<string, Promise<Source | undefined>>();
+  /** Why a file gave no text. */
+  readonly unreadable = new Map<string, string>();
+  readonly parsed = new Map<string, Map<Parse, Parsed>>();
+  /** Which files may hold certain texts, by the texts. */
+  readonly holding = new Map<string, Set<string>>();
+  readonly steps = new Map<string, Step>();
+
+  /** Whether anything rests on the path. */
+  knows(path: string): boolean {
+    return this.sources.has(path) || [...this.steps.values()].some(({ asked }) => asked.has(path));
+  }
+
+  /** Forgets the texts of the paths. */
+  forget(paths: readonly string[]): void {
+    for (const path of paths) {
+      this.sources.delete(path);
+      this.unreadable.delete(path);
+      this.parsed.delete(path);
+      for (const found of this.holding.values()) found.add(path);
+    }
+  }
+
+  /** Forgets the steps that rest on the paths; `partOf` gives what a part of a file is now, as JSON. */
+  async forgetSteps(
+    paths: readonly string[],
+    partOf: (path: string, parse: Parse) => Promise<string>,
+  ): Promise<void> {
+    for (const [name, { asked }] of this.steps)
+      for (const path of paths) {
+        const parts = asked.get(path);
+        const same =
+          parts === undefined ||
+          (parts !== 'all' &&
+            (
+              await Promise.all([...parts].map(async ([parse, json]) => (await partOf(path, parse)) === json))
+            ).every(Boolean));
+        if (!same) this.steps.delete(name);
+      }
+  }
+}
