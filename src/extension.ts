@@ -23,7 +23,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<previe
   const terms = openTerms(glossaries, context);
   const progress = openAnswers(context, log);
   const repositories = new Repositories(log);
-  const reviews = new review.Reviews(library, context);
+  const reviews = new review.Reviews(glossaries, context, log);
   const products = new Products(() => loadTechnologies(context.extensionUri), log);
 
   const documents = {
@@ -54,7 +54,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<previe
     sample.register(context, log),
     quizzes,
     hovers.register({ ...documents, facts: uri => products.factsFor(uri) }),
-    review.register({ reviews, extensionUri: context.extensionUri, log }),
+    review.register({ reviews, extensionUri: context.extensionUri, memory: context.workspaceState, log }),
     query.register(log),
     document.register({ ...documents, reviews }),
     glossaries,

@@ -137,7 +137,17 @@ export const Flow = z.strictObject({
   id,
   title: text(60),
   summary: text(120),
-  steps: z.array(z.strictObject({ id, ask: text(110), example: text(110) })).min(2),
+  steps: z
+    .array(
+      z.strictObject({
+        id,
+        ask: text(110),
+        example: text(110),
+        /** What is left to ask when the step was skipped; else `ask`. */
+        open: text(110).optional(),
+      }),
+    )
+    .min(2),
   body: text(6000),
 });
 export type Flow = z.infer<typeof Flow>;

@@ -21,11 +21,13 @@ const edits = () => import('./edits');
 export interface ReviewServices {
   readonly reviews: Reviews;
   readonly extensionUri: vscode.Uri;
+  /** Keeps answers that were not finished. */
+  readonly memory: vscode.Memento;
   readonly log: vscode.LogOutputChannel;
 }
 
 /** Spec review: marks, hovers and quick fixes in the text, its page in the sidebar, new documents, decision tables. */
-export function register({ reviews, extensionUri, log }: ReviewServices): vscode.Disposable {
+export function register({ reviews, extensionUri, memory, log }: ReviewServices): vscode.Disposable {
   const current = new CurrentDocument(reviews);
   /** A command about one finding, wherever it was pressed. */
   const aboutFinding = (
@@ -62,9 +64,9 @@ export function register({ reviews, extensionUri, log }: ReviewServices): vscode
     command('tpmLens.reviewSpec', log, async () => {
       await vscode.commands.executeCommand('tpmLens.sidebar.open', 'review');
     }),
-    command('tpmLens.newDocument', log, async (wanted: unknown, answers: unknown) => {
+    command('tpmLens.newDocument', log, async (wanted: unknown, answers: unknown, place: unknown) => {
       const { newDocument } = await import('./newDocument');
-      await newDocument(reviews, extensionUri, wanted, answers);
+      await newDocument({ reviews, extensionUri, memory }, wanted, answers, place);
     }),
     command('tpmLens.review.computeTable', log, computeTable),
     aboutFinding('tpmLens.review.rewrite', async (document, finding) =>

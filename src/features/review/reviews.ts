@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import type { Library } from '../../core/content/library';
 import { findingKey } from '../../core/review/key';
 import { knownWords } from '../../core/review/knownWords';
 import type { Reviewer } from '../../core/review/review';
 import type { Finding, Review, RuleChoice } from '../../core/review/types';
 import { syntaxOf } from '../../core/text/prose';
 import { loadGuidance } from '../content/load';
+import type { Team } from '../team';
 import { wholeDocumentLimit } from '../terms/documents';
 
 const ignoredKey = 'tpmLens.review.ignored';
@@ -23,17 +23,21 @@ export class Reviews implements vscode.Disposable {
   // by document, not by name: the next untitled document bears the name and version of the one just closed
   private readonly known = new WeakMap<
     vscode.TextDocument,
-    { version: number; settings: string; review: Review }
+    { version: number; settings: string; vocabulary: ReadonlySet<string>; review: Review }
   >();
-  private readonly vocabulary: ReadonlySet<string>;
+  /** What the library and the team explain, and acronyms that the project's documents use every day. */
+  private vocabulary: ReadonlySet<string>;
+  private everyday: ReadonlySet<string> = new Set();
   private readonly listening: vscode.Disposable;
 
   constructor(
-    library: Library,
+    private readonly team: Pick<Team, 'library' | 'onDidChange'>,
     private readonly context: vscode.ExtensionContext,
+    private readonly log: vscode.LogOutputChannel,
   ) {
-    this.vocabulary = knownWords(library.index);
+    this.vocabulary = knownWords(team.library.index);
     this.listening = vscode.Disposable.from(
+      team.onDidChange(() => this.learnWords()),
       vscode.workspace.onDidChangeConfiguration(event => {
         if (event.affectsConfiguration('tpmLens.review')) this.changed.fire(undefined);
       }),
@@ -53,6 +57,8 @@ export class Reviews implements vscode.Disposable {
       ]);
       this.reviewer = createReviewer(guidance);
       this.changed.fire(undefined);
+      // no review waits for the other documents
+      void this.readEveryday();
       return this.reviewer;
     })();
     return this.loading;
@@ -117,6 +123,21 @@ export class Reviews implements vscode.Disposable {
     await settings.update('review.rules', { ...own, [rule]: 'off' }, vscode.ConfigurationTarget.Global);
   }
 
+  private learnWords(): void {
+    this.vocabulary = new Set([...knownWords(this.team.library.index), ...this.everyday]);
+    this.changed.fire(undefined);
+  }
+
+  private async readEveryday(): Promise<void> {
+    try {
+      const { everydayWords } = await import('./everydayWords');
+      this.everyday = await everydayWords();
+      if (this.everyday.size > 0) this.learnWords();
+    } catch (error) {
+      this.log.warn('The words of the project could not be read', String(error));
+    }
+  }
+
   /** What was chosen for an untitled document ends with it: the next one gets its name. */
   private async forget(uri: string): Promise<void> {
     const { workspaceState } = this.context;
@@ -140,14 +161,20 @@ export class Reviews implements vscode.Disposable {
     const ignored = this.context.workspaceState.get<Ignored>(ignoredKey, {})[document.uri.toString()] ?? [];
     const settings = JSON.stringify([rules, ignored]);
     const cached = this.known.get(document);
-    if (cached?.version === document.version && cached.settings === settings) return cached.review;
+    const { vocabulary } = this;
+    if (
+      cached?.version === document.version &&
+      cached.settings === settings &&
+      cached.vocabulary === vocabulary
+    )
+      return cached.review;
     const review = reviewer.review(document.getText(), syntax, {
       rules,
-      vocabulary: this.vocabulary,
+      vocabulary,
       ignored: new Set(ignored),
       path: document.uri.path,
     });
-    this.known.set(document, { version: document.version, settings, review });
+    this.known.set(document, { version: document.version, settings, vocabulary, review });
     return review;
   }
 }
