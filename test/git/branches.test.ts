@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { unmergedBranches } from '../../src/core/git/branches';
+import { unmergedBranches, type RemoteBranch, type UnmergedBranches } from '../../src/core/git/branches';
 import { compareBranch } from '../../src/core/git/compare';
 import { defaultBranch } from '../../src/core/git/defaultBranch';
 import { resolveCommit } from '../../src/core/git/refs';
@@ -95,6 +95,25 @@ suite('branches of a product', () => {
       [name, ref, shown, remote, how],
       ['main', origin('main'), 'origin/main', 'origin', 'remoteHead'],
     );
+  });
+
+  test('who and how much is told before merges are tried, the rest as it is found', async () => {
+    const now = (start + 12 * day) * 1000;
+    const parts: UnmergedBranches[] = [];
+    const report = (soFar: UnmergedBranches) => parts.push(soFar);
+    const whole = await unmergedBranches(scratch.port, await main(), { now, report });
+    const [first, ...more] = parts;
+    assert.ok(first);
+    assert.ok(first.branches.every(({ conflicts }) => conflicts === 'pending'));
+    for (const { name, author, subject, ahead, lastDate } of whole.branches) {
+      const early: RemoteBranch | undefined = first.branches.find(branch => branch.name === name);
+      assert.deepEqual(
+        [early?.author, early?.subject, early?.ahead, early?.lastDate],
+        [author, subject, ahead, lastDate],
+      );
+    }
+    assert.deepEqual(more.at(-1), whole);
+    assert.ok(whole.branches.every(({ conflicts }) => conflicts !== 'pending'));
   });
 
   test('what is on its way, newest first, without what is there by content', async () => {

@@ -41,7 +41,8 @@ export interface RemoteBranch {
   /** False: `files` and `touched` say nothing. */
   readonly filesKnown: boolean;
   readonly touched: Touched;
-  readonly conflicts: 'none' | 'some' | 'unknown';
+  /** `pending`: not tried yet, as in what `report` is given. */
+  readonly conflicts: 'none' | 'some' | 'unknown' | 'pending';
   readonly conflictedFiles: readonly string[];
 }
 
@@ -62,6 +63,11 @@ export interface UnmergedOptions {
   readonly now: number;
   readonly staleDays?: number;
   readonly limit?: number;
+  /**
+   * Told what is known so far, each time more is: at first who, when and how much of every branch, with `pending`
+   * conflicts. Merging far-apart branches on trial takes its time; nobody should look at an empty page for it.
+   */
+  readonly report?: (soFar: UnmergedBranches) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -75,7 +81,7 @@ const manyCommits = 200;
 export async function unmergedBranches(
   git: Git,
   into: DefaultBranch,
-  { now, staleDays = 90, limit = 20, signal }: UnmergedOptions,
+  { now, staleDays = 90, limit = 20, report, signal }: UnmergedOptions,
 ): Promise<UnmergedBranches> {
   if (into.remote === undefined) return { branches: [], stale: 0, byContent: [], notCompared: 0 };
   const all = await listBranches(git, into, signal);
@@ -89,15 +95,19 @@ export async function unmergedBranches(
     treesOf(git, [into.id], signal),
   ]);
   const byId = new Map(commits.map(commit => [commit.id, commit]));
-  const described = await inParallel(chosen, 3, branch =>
-    describe(git, branch, { into, tree, byId }, signal),
-  );
-  return {
+  const described: Described[] = chosen.map(branch => listed(branch, into, byId));
+  const soFar = (): UnmergedBranches => ({
     branches: described.flatMap(({ branch }) => branch ?? []),
     stale: all.length - fresh.length,
     byContent: described.flatMap(({ branch, name }) => (branch === undefined ? name : [])),
     notCompared: unmerged.length - chosen.length + Math.max(0, fresh.length - 3 * limit),
-  };
+  });
+  report?.(soFar());
+  await inParallel([...chosen.entries()], 3, async ([index, branch]) => {
+    described[index] = await describe(git, branch, { into, tree, byId }, signal);
+    report?.(soFar());
+  });
+  return soFar();
 }
 
 interface Listed {
@@ -165,6 +175,7 @@ const partly = (ofTip: ReadonlySet<string>, main: ReadonlySet<string>): Placed['
   base: undefined,
 });
 
+/** A branch as far as it is known. */
 interface Described {
   readonly name: string;
   /** `undefined`: already in the default branch by content. */
@@ -177,33 +188,17 @@ interface Surroundings {
   readonly byId: ReadonlyMap<string, Commit>;
 }
 
-async function describe(
-  git: Git,
+/** What the list of commits alone says of a branch: nothing of its files, and no merge was tried. */
+function listed(
   { ref, id, fork }: Placed,
-  around: Surroundings,
-  signal?: AbortSignal,
-): Promise<Described> {
-  const { into, byId } = around;
+  into: DefaultBranch,
+  byId: ReadonlyMap<string, Commit>,
+): { readonly name: string; readonly branch: RemoteBranch } {
   const name = shortName(ref).slice((into.remote ?? '').length + 1);
   const { own, behind, base } = fork;
   const longLived = base === undefined || own.length > manyCommits;
-  const [changes, merge] = await Promise.all([
-    base === undefined
-      ? undefined
-      : longLived
-        ? readPaths(git, base, id, signal)
-        : readChanges(git, base, id, signal),
-    longLived ? undefined : outcome(git, base, id, around, signal),
-  ]);
-  const there =
-    merge?.byContent === true ||
-    (base !== undefined &&
-      (merge?.conflicts.length ?? 0) > 0 &&
-      (await patchIsIn(git, { base, tip: id, into: into.id, ahead: own.length, behind }, signal)));
-  if (there) return { name, branch: undefined };
   const last = byId.get(id);
   const first = byId.get(own.at(-1) ?? id) ?? last;
-  const files = changes?.files ?? [];
   return {
     name,
     branch: {
@@ -218,6 +213,48 @@ async function describe(
       longLived,
       ahead: own.length,
       behind,
+      files: 0,
+      added: 0,
+      removed: 0,
+      linesKnown: false,
+      filesKnown: false,
+      touched: touchedBy([]),
+      conflicts: longLived ? 'unknown' : 'pending',
+      conflictedFiles: [],
+    },
+  };
+}
+
+async function describe(
+  git: Git,
+  placed: Placed,
+  around: Surroundings,
+  signal?: AbortSignal,
+): Promise<Described> {
+  const { into, byId } = around;
+  const { name, branch } = listed(placed, into, byId);
+  const { id, fork } = placed;
+  const { own, behind, base } = fork;
+  const { longLived } = branch;
+  const [changes, merge] = await Promise.all([
+    base === undefined
+      ? undefined
+      : longLived
+        ? readPaths(git, base, id, signal)
+        : readChanges(git, base, id, signal),
+    longLived || base === undefined ? undefined : outcome(git, base, id, around, signal),
+  ]);
+  const there =
+    merge?.byContent === true ||
+    (base !== undefined &&
+      (merge?.conflicts.length ?? 0) > 0 &&
+      (await patchIsIn(git, { base, tip: id, into: into.id, ahead: own.length, behind }, signal)));
+  if (there) return { name, branch: undefined };
+  const files = changes?.files ?? [];
+  return {
+    name,
+    branch: {
+      ...branch,
       files: files.length,
       added: changes?.added ?? 0,
       removed: changes?.removed ?? 0,

@@ -101,9 +101,10 @@ export class NowPages {
       this.released.get(refs),
       this.products.latest(folder),
     ];
+    let compared = coming !== undefined;
     const draw = () => {
       if (signal.aborted) return;
-      const missing = !coming
+      const missing = !compared
         ? t('Comparing the branches…')
         : !product
           ? t('Reading the files…')
@@ -115,8 +116,18 @@ export class NowPages {
     draw();
     await Promise.all([
       this.coming
-        .orRead(refs, () => unmergedBranches(git, place.into, { now: Date.now(), signal }))
+        .orRead(refs, () =>
+          unmergedBranches(git, place.into, {
+            now: Date.now(),
+            report: soFar => {
+              coming = soFar;
+              draw();
+            },
+            signal,
+          }),
+        )
         .then(found => {
+          compared = true;
           coming = found;
           draw();
         }),

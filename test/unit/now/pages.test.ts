@@ -84,6 +84,12 @@ suite('Now, on the default branch', () => {
     assert.equal(card.state, undefined);
   });
 
+  test('while merges are tried, nothing is claimed of conflicts', () => {
+    const page = main(coming(branch('a', { conflicts: 'pending' }), branch('b', { conflicts: 'none' })));
+    assert.match(plain(page.heading), /^Comparing two branches with main…/);
+    assert.equal(cardOf(page, 'coming').state?.text, 'comparing…');
+  });
+
   test('no deployment found is said, not left out', () => {
     assert.equal(cardOf(main(coming()), 'starts').state?.text, 'no deployment found');
   });

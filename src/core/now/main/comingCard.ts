@@ -79,6 +79,8 @@ function stateOf(branches: readonly RemoteBranch[], t: Translate): { readonly st
   if (colliding > 0)
     return { state: { icon: 'error', tone: 'conflict', text: t('{0} would conflict', colliding) } };
   if (branches.length === 0) return {};
+  if (branches.some(({ conflicts }) => conflicts === 'pending'))
+    return { state: { icon: 'clock', tone: 'plain', text: t('comparing…') } };
   return branches.every(({ conflicts }) => conflicts === 'none')
     ? { state: { icon: 'pass', tone: 'good', text: t('all merge cleanly') } }
     : {};
@@ -101,7 +103,9 @@ function branchLine(branch: RemoteBranch, { reader }: Place, now: Date, t: Trans
             { kind: 'plus', lines: branch.added },
             { kind: 'minus', lines: branch.removed },
           )
-        : [files],
+        : branch.conflicts === 'pending'
+          ? []
+          : [files],
     ],
     about: about(branch, t),
     chips: chips(branch, t),
@@ -126,7 +130,9 @@ function chips({ touched, conflicts, conflictedFiles }: RemoteBranch, t: Transla
         }
       : conflicts === 'none'
         ? { icon: 'pass', text: [t('merges cleanly')], tone: 'good' }
-        : { icon: 'eye-closed', text: [t('conflicts not predictable')], tone: 'plain' };
+        : conflicts === 'pending'
+          ? { icon: 'clock', text: [t('comparing…')], tone: 'plain' }
+          : { icon: 'eye-closed', text: [t('conflicts not predictable')], tone: 'plain' };
   const untested =
     touched.tests === 'untouched' &&
     !touched.documentsOnly &&
@@ -200,6 +206,11 @@ function leftOut(coming: UnmergedBranches, { into }: Place, t: Translate): reado
 }
 
 function meaning(branches: readonly RemoteBranch[], { into }: Place, t: Translate): Rich {
+  // what is not compared yet may change the order and the conflicts
+  if (branches.some(({ conflicts }) => conflicts === 'pending'))
+    return [
+      t('None of this reaches customers before somebody merges it. A branch is a plan, not a promise.'),
+    ];
   const colliding = branches.filter(({ conflicts }) => conflicts === 'some');
   const areas = [...new Set(branches.flatMap(({ touched }) => touched.areas.map(({ area }) => area)))].filter(
     area => area !== 'dependencies' && area !== 'ci',

@@ -54,7 +54,14 @@ function lead(
     const branches = onTheirWay(coming);
     const count = branches.length;
     const colliding = branches.filter(({ conflicts }) => conflicts === 'some').length;
-    if (count === 0) parts.push(rich(t, 'Nothing new is on its way to {0}.', main));
+    // while merges are being tried, a branch may yet turn out to be there by content
+    if (branches.some(({ conflicts }) => conflicts === 'pending'))
+      parts.push(
+        count === 1
+          ? rich(t, 'Comparing **one branch** with {0}…', main)
+          : rich(t, 'Comparing {0} with {1}…', strong(t('{0} branches', numberWord(t, count))), main),
+      );
+    else if (count === 0) parts.push(rich(t, 'Nothing new is on its way to {0}.', main));
     else {
       const are =
         count === 1
