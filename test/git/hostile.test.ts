@@ -163,6 +163,7 @@ suite('a hostile repository', () => {
       git.run(['diff', 'main', 'topic']),
       git.run(['blame', '-L1,2', 'main', '--', 'a.txt']),
       nodeFiles(scratch.path, { git }).list(),
+      nodeFiles(scratch.path, { git }).holding?.(['one', 'isEnabled(']),
     ]);
     await assert.rejects(git.run(['cat-file', 'blob', '1'.repeat(40)]), GitError);
     assert.equal(ran(), '');
@@ -175,6 +176,9 @@ suite('a hostile repository', () => {
       ['fetch'],
       ['config', 'core.pager', 'x'],
       ['diff', '--output=x', 'main'],
+      ['grep', '--textconv', 'x'],
+      ['grep', '-Ovim', 'x'],
+      ['grep', '--open-files-in-pager=x', 'x'],
       ['log', '--ext-diff'],
       ['cat-file', '--textconv', 'main:a.txt'],
       ['symbolic-ref', 'HEAD', 'refs/heads/x'],

@@ -10,6 +10,7 @@ import { hostingOfDeployments, readHosting, readWatches, withoutGuesses } from '
 import { readAllPipelines } from './pipelines';
 import type { PipelineModel } from './pipelines/model';
 import { Kept } from './read/kept';
+import { maySet } from './read/paths';
 import { openSources, partNow, pathsOf, type Paths, type Sources } from './read/sources';
 import { readRefs, type Refs } from './refs';
 import { readStack } from './stack';
@@ -127,21 +128,31 @@ export function keepFacts(files: Files, options: ReadOptions): KeptFacts {
     last = { reading, refs, kept, paths };
     return reading;
   };
+  const update = async (changed: readonly string[] | undefined): Promise<ProductReading> => {
+    // a file that is not listed is a new one, or one that git ignores: only what could configure something is worth it
+    if (!last || !changed || changed.some(path => !last?.paths.listed(path) && maySet(path))) return anew();
+    const { kept, paths } = last;
+    const refs = await readRefs(options.git, options.signal);
+    const sameRefs = JSON.stringify(refs) === JSON.stringify(last.refs);
+    const touched = changed.filter(path => paths.listed(path) && kept.knows(path));
+    if (sameRefs && touched.length === 0) return last.reading;
+    kept.forget(touched);
+    const sources = openSources(files, paths, kept);
+    // a file that is gone is no longer listed
+    if ((await sources.readAll(touched)).length < touched.length) return anew();
+    if (!sameRefs) kept.steps.clear();
+    await kept.forgetSteps(touched, partNow(sources));
+    const reading = await readFacts(sources, refs, options);
+    last = { reading, refs, kept, paths };
+    return reading;
+  };
+  let before: Promise<unknown> = Promise.resolve();
   return {
-    async update(changed) {
-      if (!last || !changed?.every(last.paths.listed)) return anew();
-      const { kept, paths } = last;
-      const refs = await readRefs(options.git, options.signal);
-      const sameRefs = JSON.stringify(refs) === JSON.stringify(last.refs);
-      const touched = changed.filter(path => kept.knows(path));
-      if (sameRefs && touched.length === 0) return last.reading;
-      kept.forget(touched);
-      const sources = openSources(files, paths, kept);
-      if (!sameRefs) kept.steps.clear();
-      await kept.forgetSteps(touched, partNow(sources));
-      const reading = await readFacts(sources, refs, options);
-      last = { reading, refs, kept, paths };
-      return reading;
+    // one after the other: each builds on what the one before has kept
+    update: changed => {
+      const next = before.then(() => update(changed));
+      before = next.catch(() => undefined);
+      return next;
     },
   };
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Technology } from '../../core/content/technologySchema';
 import type { ProductFacts } from '../../core/now/input';
+import type { KeptFacts } from '../../core/repository/engine';
 import type { Files } from '../../core/repository/ports';
 import type { RepositoryFacts } from '../../core/repository/types';
 import { platform } from '../../platform/node';
@@ -11,10 +12,18 @@ export interface Product extends ProductFacts {
   readonly files: number;
 }
 
+/** What was read of a folder, and which files were edited since; `undefined`: nobody knows which. */
+interface Kept {
+  readonly git: Folder['git'];
+  readonly facts: Promise<KeptFacts>;
+  edited: readonly string[] | undefined;
+}
+
 /** What the files of each open folder show; read on demand, kept until a file that describes the product changes. */
 export class Products {
   private readonly reading = new Map<string, Promise<Product>>();
   private readonly known = new Map<string, Product>();
+  private readonly kept = new Map<string, Kept>();
 
   constructor(
     private readonly technologies: () => Promise<readonly Technology[]>,
@@ -51,24 +60,43 @@ export class Products {
     return holder === undefined ? undefined : this.known.get(holder)?.facts;
   }
 
-  /** The folder's files changed: the next reading starts anew, the last facts stay until then. */
-  forget(folder: Folder): void {
-    this.reading.delete(folder.root.toString());
+  /**
+   * The folder's files changed: `edited` are those that were edited, `undefined` where others came or went or nobody
+   * knows. The last facts stay until the next reading, which looks only at what follows from the edits.
+   */
+  forget(folder: Folder, edited?: readonly string[]): void {
+    const key = folder.root.toString();
+    this.reading.delete(key);
+    const kept = this.kept.get(key);
+    if (kept) kept.edited = edited && kept.edited && [...kept.edited, ...edited];
   }
 
-  private async readNow({ root, git }: Folder): Promise<Product> {
-    const files = filesOf(root, git);
-    const [{ readPipelines, readRepository, traceEvent }, technologies] = await Promise.all([
+  private async readNow(folder: Folder): Promise<Product> {
+    const key = folder.root.toString();
+    const known = this.kept.get(key);
+    // git may be there only once the folder is trusted
+    const kept =
+      known && known.git === folder.git
+        ? known
+        : { git: folder.git, facts: this.keep(folder), edited: undefined as readonly string[] | undefined };
+    this.kept.set(key, kept);
+    const { edited } = kept;
+    kept.edited = [];
+    try {
+      const { facts, pipelines, files } = await (await kept.facts).update(edited);
+      return { facts, files, trace: event => pipelines.trace(event) };
+    } catch (error) {
+      this.kept.delete(key);
+      throw error;
+    }
+  }
+
+  private async keep({ root, git }: Folder): Promise<KeptFacts> {
+    const [{ keepFacts }, technologies] = await Promise.all([
       import('../../core/repository/engine'),
       this.technologies(),
     ]);
-    const { t } = vscode.l10n;
-    const [facts, pipelines, listing] = await Promise.all([
-      readRepository(files, { git, technologies, t }),
-      readPipelines(files, { git, t }),
-      files.list(),
-    ]);
-    return { facts, files: listing.files.length, trace: event => traceEvent(pipelines, event) };
+    return keepFacts(filesOf(root, git), { git, technologies, t: vscode.l10n.t });
   }
 }
 

@@ -176,9 +176,13 @@ class Following implements vscode.Disposable {
   private watch(folder: Folder): Promise<vscode.Disposable> {
     const { products, log } = this.services;
     const changed = {
-      git: () => void this.view.refresh(),
-      product: () => {
-        products.forget(folder);
+      git: () => {
+        // the branch is a fact too; nothing else is read again
+        products.forget(folder, []);
+        void this.view.refresh();
+      },
+      product: (edited: readonly string[] | undefined) => {
+        products.forget(folder, edited);
         void this.view.refresh();
       },
     };
