@@ -18,6 +18,7 @@ export interface NodeFilesOptions {
 }
 
 const maxDepth = 40;
+const piece = 32 * 1024;
 /** A pipe would otherwise wait for somebody to write into it. */
 const reading = constants.O_RDONLY | constants.O_NONBLOCK;
 const isLink = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ELOOP';
@@ -41,22 +42,44 @@ export function nodeFiles(root: string, options: NodeFilesOptions = {}): Files {
       };
     },
     read: path => readText(path),
+    ahead: async () => {
+      const workflows = '.github/workflows';
+      const names = await readdir(join(folder, workflows)).catch(() => []);
+      return names.map(name => `${workflows}/${name}`);
+    },
     ...(git && { holding: texts => search(git, texts) }),
   };
 
   async function readText(path: string): Promise<string | undefined> {
     try {
       const file = await openInside(path);
-      try {
-        const stat = await file.stat();
-        return stat.isFile() && stat.size <= maxBytes ? textOf(await content(file, stat.size)) : undefined;
-      } finally {
-        await file.close();
-      }
+      const bytes = await content(file).finally(() => {
+        // nobody waits for that, and what was only read closes without a complaint worth hearing
+        file.close().catch(() => undefined);
+      });
+      return bytes && textOf(bytes);
     } catch {
-      // missing, unreadable, outside or a loop of links: for the reader there is no such text
+      // missing, unreadable, outside, no file or a loop of links: for the reader there is no such text
       return undefined;
     }
+  }
+
+  /** Most files fit into the first piece: they need no question for their length. */
+  async function content(file: FileHandle): Promise<Uint8Array | undefined> {
+    const first = Buffer.allocUnsafe(piece);
+    const { bytesRead } = await file.read(first, 0, piece, 0);
+    if (bytesRead > maxBytes) return undefined;
+    if (bytesRead < piece) return first.subarray(0, bytesRead);
+    const stat = await file.stat();
+    if (!stat.isFile() || stat.size > maxBytes) return undefined;
+    const whole = Buffer.allocUnsafe(stat.size);
+    let filled = first.copy(whole);
+    while (filled < stat.size) {
+      const more = await file.read(whole, filled, stat.size - filled, filled);
+      if (more.bytesRead === 0) break;
+      filled += more.bytesRead;
+    }
+    return whole.subarray(0, filled);
   }
 
   /** Opens a file that lies in the folder, once every link on the way is followed. */
@@ -170,16 +193,4 @@ async function walk(folder: string, maxFiles: number, t: Translate): Promise<Fil
     }
   }
   return { files, omitted };
-}
-
-/** One read where the file is as long as it says; what grew meanwhile is read up to that length. */
-async function content(file: FileHandle, size: number): Promise<Uint8Array> {
-  const bytes = new Uint8Array(size);
-  let filled = 0;
-  while (filled < size) {
-    const { bytesRead } = await file.read(bytes, filled, size - filled);
-    if (bytesRead === 0) break;
-    filled += bytesRead;
-  }
-  return bytes.subarray(0, filled);
 }

@@ -8,6 +8,7 @@ import type { Files, Git } from './ports';
 import { answersOf } from './answers';
 import { hostingOfDeployments, readHosting, readWatches, withoutGuesses } from './hosting';
 import { readAllPipelines } from './pipelines';
+import { readAhead } from './pipelines/github/read';
 import type { PipelineModel } from './pipelines/model';
 import { Kept } from './read/kept';
 import { maySet } from './read/paths';
@@ -38,8 +39,15 @@ export interface ProductReading {
 
 /** Everything the files show: what `tpm-lens repo` prints. */
 export async function readRepository(files: Files, options: ReadOptions): Promise<RepositoryFacts> {
-  const [listing, refs] = await Promise.all([files.list(), readRefs(options.git, options.signal)]);
-  return (await readFacts(openSources(files, pathsOf(listing)), refs, options)).facts;
+  const { sources, refs } = await open(files, options);
+  return (await readFacts(sources, refs, options)).facts;
+}
+
+async function open(files: Files, { git, signal }: Pick<ReadOptions, 'git' | 'signal'>) {
+  const kept = new Kept();
+  const [listing, refs] = await Promise.all([files.list(), readRefs(git, signal), readAhead(files, kept)]);
+  const paths = pathsOf(listing);
+  return { sources: openSources(files, paths, kept), refs, kept, paths };
 }
 
 async function readFacts(sources: Sources, refs: Refs, options: ReadOptions): Promise<ProductReading> {
@@ -107,9 +115,9 @@ const pipelinesIn = (sources: Sources, refs: Refs, t: Translate): Promise<Pipeli
 export interface KeptFacts {
   /**
    * The facts as of now; `changed` are paths that were edited, added or removed since, `undefined` where that is not
-   * known. Where nothing rests on them the last reading is given again.
+   * known; `refs`: the branch may have changed too. Where nothing rests on any of it the last reading is given again.
    */
-  update(changed?: readonly string[]): Promise<ProductReading>;
+  update(changed?: readonly string[], also?: { readonly refs: boolean }): Promise<ProductReading>;
 }
 
 /**
@@ -121,18 +129,19 @@ export function keepFacts(files: Files, options: ReadOptions): KeptFacts {
     | { readonly reading: ProductReading; readonly refs: Refs; readonly kept: Kept; readonly paths: Paths }
     | undefined;
   const anew = async (): Promise<ProductReading> => {
-    const [listing, refs] = await Promise.all([files.list(), readRefs(options.git, options.signal)]);
-    const kept = new Kept();
-    const paths = pathsOf(listing);
-    const reading = await readFacts(openSources(files, paths, kept), refs, options);
+    const { sources, refs, kept, paths } = await open(files, options);
+    const reading = await readFacts(sources, refs, options);
     last = { reading, refs, kept, paths };
     return reading;
   };
-  const update = async (changed: readonly string[] | undefined): Promise<ProductReading> => {
+  const update = async (
+    changed: readonly string[] | undefined,
+    anyRefs: boolean,
+  ): Promise<ProductReading> => {
     // a file that is not listed is a new one, or one that git ignores: only what could configure something is worth it
     if (!last || !changed || changed.some(path => !last?.paths.listed(path) && maySet(path))) return anew();
     const { kept, paths } = last;
-    const refs = await readRefs(options.git, options.signal);
+    const refs = anyRefs ? await readRefs(options.git, options.signal) : last.refs;
     const sameRefs = JSON.stringify(refs) === JSON.stringify(last.refs);
     const touched = changed.filter(path => paths.listed(path) && kept.knows(path));
     if (sameRefs && touched.length === 0) return last.reading;
@@ -149,8 +158,8 @@ export function keepFacts(files: Files, options: ReadOptions): KeptFacts {
   let before: Promise<unknown> = Promise.resolve();
   return {
     // one after the other: each builds on what the one before has kept
-    update: changed => {
-      const next = before.then(() => update(changed));
+    update: (changed, also) => {
+      const next = before.then(() => update(changed, also?.refs ?? false));
       before = next.catch(() => undefined);
       return next;
     },
@@ -162,8 +171,8 @@ export async function readPipelines(
   files: Files,
   options: Omit<ReadOptions, 'technologies'>,
 ): Promise<PipelineModel> {
-  const [listing, refs] = await Promise.all([files.list(), readRefs(options.git, options.signal)]);
-  return pipelinesIn(openSources(files, pathsOf(listing)), refs, options.t);
+  const { sources, refs } = await open(files, options);
+  return pipelinesIn(sources, refs, options.t);
 }
 
 /** What one event sets in motion: what `tpm-lens trace` prints. Pure and fast (no reading). */

@@ -19,6 +19,8 @@ export interface Files {
   list(): Promise<FileListing>;
   /** The text of a file; `undefined` where it is missing, binary or larger than the limit of the implementation. */
   read(path: string): Promise<string | undefined>;
+  /** Paths of files that are worth reading while the listing is under way; some may turn out not to be listed. */
+  ahead?(): Promise<readonly string[]>;
   /**
    * The paths of the files that hold one of `texts`, where that is found out without reading them one by one;
    * `undefined` where it is not. It may name too many, and it leaves out links.

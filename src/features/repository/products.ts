@@ -17,6 +17,8 @@ interface Kept {
   readonly git: Folder['git'];
   readonly facts: Promise<KeptFacts>;
   edited: readonly string[] | undefined;
+  /** The branch may have changed. */
+  refs: boolean;
 }
 
 /** What the files of each open folder show; read on demand, kept until a file that describes the product changes. */
@@ -62,13 +64,15 @@ export class Products {
 
   /**
    * The folder's files changed: `edited` are those that were edited, `undefined` where others came or went or nobody
-   * knows. The last facts stay until the next reading, which looks only at what follows from the edits.
+   * knows; `refs`: the branch may have changed. The last facts stay until the next reading, which looks only at what follows from the edits.
    */
-  forget(folder: Folder, edited?: readonly string[]): void {
+  forget(folder: Folder, edited?: readonly string[], refs = edited === undefined): void {
     const key = folder.root.toString();
     this.reading.delete(key);
     const kept = this.kept.get(key);
-    if (kept) kept.edited = edited && kept.edited && [...kept.edited, ...edited];
+    if (!kept) return;
+    kept.edited = edited && kept.edited && [...kept.edited, ...edited];
+    kept.refs ||= refs;
   }
 
   private async readNow(folder: Folder): Promise<Product> {
@@ -78,12 +82,18 @@ export class Products {
     const kept =
       known && known.git === folder.git
         ? known
-        : { git: folder.git, facts: this.keep(folder), edited: undefined as readonly string[] | undefined };
+        : {
+            git: folder.git,
+            facts: this.keep(folder),
+            edited: undefined as readonly string[] | undefined,
+            refs: true,
+          };
     this.kept.set(key, kept);
-    const { edited } = kept;
+    const { edited, refs } = kept;
     kept.edited = [];
+    kept.refs = false;
     try {
-      const { facts, pipelines, files } = await (await kept.facts).update(edited);
+      const { facts, pipelines, files } = await (await kept.facts).update(edited, { refs });
       return { facts, files, trace: event => pipelines.trace(event) };
     } catch (error) {
       this.kept.delete(key);

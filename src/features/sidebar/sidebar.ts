@@ -178,7 +178,7 @@ class Following implements vscode.Disposable {
     const changed = {
       git: () => {
         // the branch is a fact too; nothing else is read again
-        products.forget(folder, []);
+        products.forget(folder, [], true);
         void this.view.refresh();
       },
       product: (edited: readonly string[] | undefined) => {

@@ -1,6 +1,7 @@
 /** What is remembered of a repository while files change: texts, what was read out of them, and what followed. */
 import type { SkippedFile } from '../types';
 import type { Source } from './sources';
+import { Unreadable } from './tree';
 
 /** What one step of the work came to, and what it rests on. */
 export interface Step {
@@ -36,6 +37,15 @@ export class Kept {
   readonly holding = new Map<string, Set<string>>();
   readonly steps = new Map<string, Step>();
 
+  /** What `parse` makes of the text of a file, made once. */
+  interpret(path: string, text: string, parse: Parse): Parsed {
+    const known = this.parsed.get(path) ?? new Map<Parse, Parsed>();
+    this.parsed.set(path, known);
+    const found = known.get(parse) ?? attempt(parse, text);
+    known.set(parse, found);
+    return found;
+  }
+
   /** Whether anything rests on the path. */
   knows(path: string): boolean {
     return this.sources.has(path) || [...this.steps.values()].some(({ asked }) => asked.has(path));
@@ -67,5 +77,14 @@ export class Kept {
             ).every(Boolean));
         if (!same) this.steps.delete(name);
       }
+  }
+}
+
+export function attempt(parse: Parse, text: string): Parsed {
+  try {
+    return { value: parse(text) };
+  } catch (error) {
+    if (!(error instanceof Unreadable)) return { why: 'it cannot be understood' };
+    return { why: `line ${error.line}: ${error.message}` };
   }
 }

@@ -1,8 +1,7 @@
 import type { FileListing, Files } from '../ports';
 import type { Evidence, SkippedFile } from '../types';
-import { Kept, noteAsked, type Asked, type Parse, type Parsed, type Step } from './kept';
+import { attempt, Kept, noteAsked, type Asked, type Parse, type Parsed, type Step } from './kept';
 import { maySet, withoutAsides } from './paths';
-import { Unreadable } from './tree';
 
 /** Text with its lines at hand. */
 export interface Source {
@@ -45,7 +44,7 @@ export interface Sources {
 }
 
 /** Longer files are data or generated; no detector needs them. */
-const longestText = 1_500_000;
+export const longestText = 1_500_000;
 const longestEvidence = 240;
 /** Enough to keep a disk busy, little enough not to open a thousand files at once. */
 const sideBySide = 48;
@@ -146,10 +145,7 @@ function view(store: Store, asked: Asked): Sources {
     return get(path);
   };
   const interpret = (source: Source, parse: Parse): Parsed => {
-    const known = kept.parsed.get(source.path) ?? new Map<Parse, Parsed>();
-    kept.parsed.set(source.path, known);
-    const found = known.get(parse) ?? attempt(parse, source.text);
-    known.set(parse, found);
+    const found = kept.interpret(source.path, source.text, parse);
     if ('why' in found) skip(source.path, found.why);
     return found;
   };
@@ -216,12 +212,3 @@ export const partNow =
     const source = await sources.read(path);
     return jsonOf(source && attempt(parse, source.text));
   };
-
-function attempt(parse: Parse, text: string): Parsed {
-  try {
-    return { value: parse(text) };
-  } catch (error) {
-    if (!(error instanceof Unreadable)) return { why: 'it cannot be understood' };
-    return { why: `line ${error.line}: ${error.message}` };
-  }
-}

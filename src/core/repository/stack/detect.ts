@@ -106,12 +106,18 @@ const mayHold = (path: string): boolean =>
       likely.test(path) ||
       /(cloudformation|cfn|sam|aws|stacks?|templates?)/i.test(path)));
 
-async function byFiles(sources: Sources, clues: Clues): Promise<readonly Finding[]> {
+/** The paths that a clue fits, by their names alone: an edit changes nothing here. */
+function fittingOf({ paths }: Sources, clues: Clues): ReadonlyMap<string, readonly FileClue[]> {
   const fitting = new Map<string, readonly FileClue[]>();
-  for (const path of sources.paths) {
+  for (const path of paths) {
     const found = clues.file(path).filter(({ has }) => !has || mayHold(path));
     if (found.length > 0) fitting.set(path, found);
   }
+  return fitting;
+}
+
+async function byFiles(sources: Sources, clues: Clues): Promise<readonly Finding[]> {
+  const fitting = await sources.step('paths of the stack', own => Promise.resolve(fittingOf(own, clues)));
   const findings: Finding[] = [];
   for (const source of await sources.readAll([...fitting.keys()]))
     for (const { id, has } of fitting.get(source.path) ?? []) {

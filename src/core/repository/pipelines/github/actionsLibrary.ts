@@ -4,22 +4,27 @@
  */
 import { scalar, Unreadable, type Dict, type Entry, type Tree } from '../../read/tree';
 
-export async function loadActions() {
+export function loadActions() {
+  return (loaded ??= load());
+}
+let loaded: ReturnType<typeof load> | undefined;
+
+async function load() {
   const [parser, expressions] = await Promise.all([
     import('@actions/workflow-parser'),
     import('@actions/expressions'),
   ]);
   return { parser, expressions };
 }
-export type Actions = Awaited<ReturnType<typeof loadActions>>;
+export type Actions = Awaited<ReturnType<typeof load>>;
 
 type Token = NonNullable<ReturnType<Actions['parser']['parseWorkflow']>['value']>;
 
 /** A workflow as a tree. Throws {@link Unreadable} where GitHub would refuse the file. */
-export function readWorkflow(actions: Actions, file: string, content: string): Dict {
+export function readWorkflow(actions: Actions, content: string): Dict {
   const { parser } = actions;
   const { context, value } = parser.parseWorkflow(
-    { name: file, content },
+    { name: 'workflow', content },
     new parser.NoOperationTraceWriter(),
   );
   const [error] = context.errors.getErrors();

@@ -1,7 +1,9 @@
 /** Reads the workflows of `.github/workflows` and what their steps do. */
 import { readFirstYaml, readYaml } from '../../read/yaml';
-import type { Source, Sources } from '../../read/sources';
-import { at, entriesOf, entryAt, itemsOf, textAt, type Tree } from '../../read/tree';
+import type { Files } from '../../ports';
+import type { Kept } from '../../read/kept';
+import { longestText, sourceOf, type Source, type Sources } from '../../read/sources';
+import { at, type Dict, entriesOf, entryAt, itemsOf, textAt, type Tree } from '../../read/tree';
 import { actOfAction } from '../deployActions';
 import { remoteWork } from '../deployCommands';
 import { join, openScripts, type Scripts } from '../scripts';
@@ -34,12 +36,38 @@ export async function readWorkflows(sources: Sources): Promise<readonly Workflow
   return workflows;
 }
 
-async function workflowOf(path: string, sources: Sources, actions: Actions): Promise<Workflow | undefined> {
-  const parsed = await sources.parsed(path, text => {
+const parsers = new WeakMap<Actions, (text: string) => Dict>();
+
+/** The one function that parses workflows, so that what was read ahead is found again. */
+function parserOf(actions: Actions): (text: string) => Dict {
+  const known = parsers.get(actions);
+  if (known) return known;
+  const parse = (text: string): Dict => {
     // unfolds aliases within limits before GitHub's parser, which has none
     if (/[*&]\w/.test(text)) readYaml(text);
-    return readWorkflow(actions, path, text);
-  });
+    return readWorkflow(actions, text);
+  };
+  parsers.set(actions, parse);
+  return parse;
+}
+
+/** Reads and parses workflows while the files are still being listed. */
+export async function readAhead(files: Files, kept: Kept): Promise<void> {
+  const paths = (await files.ahead?.())?.filter(path => workflowFile.test(path)) ?? [];
+  if (paths.length === 0) return;
+  const parse = parserOf(await loadActions());
+  await Promise.all(
+    paths.map(async path => {
+      const text = await files.read(path);
+      if (text === undefined || text.length > longestText) return;
+      kept.sources.set(path, Promise.resolve(sourceOf(path, text)));
+      kept.interpret(path, text, parse);
+    }),
+  );
+}
+
+async function workflowOf(path: string, sources: Sources, actions: Actions): Promise<Workflow | undefined> {
+  const parsed = await sources.parsed(path, parserOf(actions));
   if (!parsed) return undefined;
   const workflow = workflowFrom(actions, parsed.source, parsed.value);
   const reading = { actions, sources, scripts: openScripts(sources) };
