@@ -109,7 +109,7 @@ suite('queries', () => {
     const hover = await hoverOn(`\`\`\`sql\n${query.replace('BY', 'B|Y')}\n\`\`\``);
     assert.match(hover, /^\*\*GROUP BY\*\* · SQL/);
     assert.match(hover, /\[Explain this query\]\(command:tpmLens\.explainQuery\?/);
-    assert.match(await hoverOn('```kusto\nT | summa|rize count()\n```'), /^\*\*summarize\*\* · KQL/);
+    assert.match(await hoverOn('```kusto\nsumma|rize count()\n```'), /^\*\*summarize\*\* · KQL/);
     assert.equal(await hoverOn('```js\nSELECT 1 GRO|UP BY x\n```'), '');
   });
   test('the query at the cursor, or the selected one, is said in words', async () => {

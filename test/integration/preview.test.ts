@@ -29,7 +29,8 @@ suite('the Markdown preview', () => {
   });
   test('says why a term matters once that is read', async () => {
     const html = async () => /data-tpm-why="[^"]{10,}"/.test(await rendered('Open a pull request.'));
-    for (let left = 50; left > 0 && !(await html()); left--);
+    for (let left = 50; left > 0 && !(await html()); left--)
+      await new Promise(resolve => setTimeout(resolve, 100));
     assert.ok(await html());
   });
   test('code and links stay as they are', async () => {

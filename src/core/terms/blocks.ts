@@ -1,4 +1,4 @@
-import { camelParts, endsSentence, joins, WordReader } from './tokens';
+import { camelParts, endsSentence, isAsciiWord, joins, WordReader } from './tokens';
 import type { Form, KnownWord, TrieNode, Vocabulary } from './vocabulary';
 
 /** A word that some term, or some rule about context, is made of. Everything counts from the beginning of the block. */
@@ -9,7 +9,7 @@ export interface FoundWord {
   readonly sentence: number;
   /** The how-manieth word it is. */
   readonly index: number;
-  /** A part of a camelCase word; a term must not begin, or end, inside a word. */
+  /** A part of a camelCase or snake_case name; a term must not begin, or end, inside a name. */
   readonly insideStart: boolean;
   readonly insideEnd: boolean;
 }
@@ -71,6 +71,8 @@ function knownWords(text: string, { words }: Vocabulary) {
     const { start, end } = word;
     if (index > 0 && endsSentence(text, previousEnd, start)) sentence++;
     previousEnd = end;
+    const insideStart = goesOn(text, start, -1);
+    const insideEnd = goesOn(text, end, 1);
     const known = word.foreign
       ? words.get(text.slice(start, end).normalize('NFC').toLowerCase())
       : words.find(text, start, end, word.hash);
@@ -78,7 +80,7 @@ function knownWords(text: string, { words }: Vocabulary) {
     if ((known && known.numbers.length > 0) || !(word.mixed || word.foreign)) {
       // a word that begins nothing is of use as context, or right after another
       if (known && (known.begins || known.context.length > 0 || found.at(-1)?.index === index - 1))
-        found.push({ start, end, known, sentence, index, insideStart: false, insideEnd: false });
+        found.push({ start, end, known, sentence, index, insideStart, insideEnd });
       index++;
     } else {
       let at = start;
@@ -92,8 +94,8 @@ function knownWords(text: string, { words }: Vocabulary) {
             known: partKnown,
             sentence,
             index,
-            insideStart: at > start,
-            insideEnd: partEnd < end,
+            insideStart: insideStart || at > start,
+            insideEnd: insideEnd || partEnd < end,
           });
         at = partEnd;
         index++;
@@ -101,6 +103,18 @@ function knownWords(text: string, { words }: Vocabulary) {
     }
   }
   return { found, sentences: sentence + 1, words: index };
+}
+
+const underscore = 95;
+const backslash = 92;
+
+/** Whether an underscore, escaped or not, joins what ends (or begins) at an offset to more of a name. */
+function goesOn(text: string, offset: number, step: 1 | -1): boolean {
+  let at = step > 0 ? offset : offset - 1;
+  let code = text.charCodeAt(at);
+  if (code !== underscore && code !== backslash) return false;
+  while (code === underscore || code === backslash) code = text.charCodeAt((at += step));
+  return isAsciiWord(code);
 }
 
 /** Goes on from `node` with the word at `at`, and adds the terms that end there or later. */

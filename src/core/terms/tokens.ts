@@ -11,7 +11,7 @@ export interface Token {
 const letterOrDigit = /[\p{L}\p{N}]/u;
 const wordCharacter = /[\p{L}\p{N}\p{M}]/u;
 
-const isAsciiWord = (code: number): boolean =>
+export const isAsciiWord = (code: number): boolean =>
   (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
 const isHighSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdbff;
 const characterAt = (text: string, index: number): string =>
@@ -90,7 +90,7 @@ const camelBoundary = /(?<=\p{Ll}|\p{N})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u
 /** The parts of a camelCase or PascalCase word; a single part for any other word. */
 export const camelParts = (word: string): readonly string[] => word.split(camelBoundary);
 
-const joint = /^(?:[ \t\u00a0]{1,2}|[ \t]*(?:\r\n|\n)[ \t]*|[-\u2010\u2011_/.&]| & | ?[-/] ?)?$/;
+const joint = /^(?:[ \t\u00a0]{1,2}|[ \t]*(?:\r\n|\n)[ \t]*|[-\u2010\u2011_/.&]|\\_| & | ?[-/] ?)?$/;
 
 /** What may stand between two words of one term: a space or line break, a hyphen, an underscore, a slash, a joining dot. */
 export const joins = (text: string, start: number, end: number): boolean =>

@@ -9,7 +9,7 @@ export function hideInline(blanker: Blanker, start: number, end: number, keepCod
   const text = blanker.source;
   let index = start;
   // addresses and names are found from the mark they cannot lack: "://", "mailto:", "www.", "@", a dot before another
-  const special = /[`<\\[\]!$&:@]|\bwww\.|\.(?=[\w-]+\.\w)/gi;
+  const special = /[`<\\[\]!$&:@]|\bwww\.|\.(?=[\w-]+\.\w|(?:com|org|net|io|dev)\/\w)/gi;
   while (index < end) {
     special.lastIndex = index;
     const match = special.exec(text);
@@ -79,12 +79,12 @@ export function hideInline(blanker: Blanker, start: number, end: number, keepCod
     return after;
   }
 
-  /** A name with dots around its first one. */
+  /** A name with dots, or an address without a scheme, around its first dot. */
   function dotted(at: number): number {
     let from = at;
     while (from > start && /[\w-]/.test(text.charAt(from - 1))) from--;
     if (!/^[a-z_]/i.test(text.slice(from, at))) return at + 1;
-    const after = matched(/(?:\.[\w-]+){2,}/y, at);
+    const after = matched(/\.(?:com|org|net|io|dev)\/[\w./-]*\w/y, at) ?? matched(/(?:\.[\w-]+){2,}/y, at);
     if (after === undefined) return at + 1;
     blanker.hide(from, at);
     return after;

@@ -87,6 +87,12 @@ suite('finding terms', () => {
     assertFound('After the merge. Queue up. | merge | queue |', 'merge:merge', 'merge:merge'));
   test('a blank line separates', () => assertFound('merge\n\nqueue', 'merge:merge'));
   test('a part of a camelCase word is no term', () => assertFound('preMerge mergeQueueing apiKey'));
+  test('a part of a snake_case name is no term, the whole of it is', () => {
+    assertFound('ml_merge_queue merge_id RATE_API__RULES Merge\\_Response pre_merge_x');
+    assertFound('_merge_ and __merge queue__: merge_queue, merge\\_queue', ...[
+      'merge:merge', 'merge-queue:merge queue', 'merge-queue:merge_queue', 'merge-queue:merge\\_queue',
+    ]); // prettier-ignore
+  });
   test('acronyms respect case, with a plural s', () =>
     assertFound('APIs and the API, not an apis; who asks WHO?', 'api:APIs', 'api:API', 'who:WHO'));
   test('a product name that is a word respects case and context', () => {

@@ -33,6 +33,11 @@ suite('prose of Markdown', () => {
   test('image descriptions are prose', () => assertShown('![a picture](x.png)', 'a picture'));
   test('bare URLs and addresses', () =>
     assertShown('see https://x.y/z?q=1, <https://x.y> or me@x.org now', 'see or now'));
+  test('addresses without a scheme', () =>
+    assertShown(
+      'see github.com/open-telemetry/a and (x.io/y), not a.com or Node.js',
+      'see and not a com or Node js',
+    ));
   test('names with two or more dots', () =>
     assertShown(
       'The oauth.stage.mozaws.net of System.Threading.Tasks, one.two-three.four_five. Node.js stays. And so... on',
@@ -98,7 +103,7 @@ suite('prose against a CommonMark parser', () => {
   test('differences on real documents are explained', function () {
     if (specs === undefined || !existsSync(specs)) return this.skip();
     /** Words we hide on purpose though CommonMark shows them: addresses, dotted names, footnote marks, code in image descriptions. */
-    const explained = /https?:|www\.|@\w|\[\^|!\[[^\]]*`|\$|\w\.[\w-]+\.\w/;
+    const explained = /https?:|www\.|@\w|\[\^|!\[[^\]]*`|\$|\w\.[\w-]+\.\w|\.(?:com|org|net|io|dev)\/\w/;
     const unexplained: string[] = [];
     for (const file of readdirSync(specs, { recursive: true })
       .map(String)
