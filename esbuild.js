@@ -35,8 +35,8 @@ const filesBelow = folder =>
 /** `../core/repository/engine` → `lazy-engine` @param {string} path */
 const lazyName = path => `lazy-${path.split('/').at(-1) ?? path}`;
 
-/** Packages that several lazy files need: they share one file of it. Activation needs none of them. */
-const shared = ['yaml'];
+/** Packages that several lazy files need: they share one file of each. Activation needs none of them. */
+const shared = ['yaml', 'zod'];
 
 /**
  * On the desktop, `import('./some/feature')` becomes a file of its own beside the bundle, so that activation does not
@@ -52,13 +52,25 @@ const lazyFiles = {
     build.onResolve({ filter: new RegExp(`^(?:${shared.join('|')})$`) }, ({ kind, path }) =>
       kind === 'entry-point' ? undefined : { path: `./${lazyName(path)}.js`, external: true },
     );
+    build.onResolve({ filter: /^used-of-zod$/ }, () => ({ path: 'zod', namespace: 'used' }));
+    build.onLoad({ filter: /.*/, namespace: 'used' }, () => ({ contents: usedOfZod(), resolveDir: root }));
   },
 };
+
+/** The part of zod that our sources name: as a whole it would be four times as large. */
+function usedOfZod() {
+  const names = filesBelow('src')
+    .filter(name => name.endsWith('.ts'))
+    .flatMap(name => [...readFileSync(join(root, name), 'utf8').matchAll(/\bz\.(\w+)/g)])
+    .map(([, name = '']) => name)
+    .filter(name => name in require('zod'));
+  return `export { ${[...new Set(names)].sort().join(', ')} } from ${JSON.stringify(require.resolve('zod/v4').replace(/\.cjs$/, '.js'))};`;
+}
 
 /** Every module of ours that some source file imports dynamically, by the name of its bundle. */
 function lazyEntries() {
   /** @type {Record<string, string>} */
-  const entries = Object.fromEntries(shared.map(name => [lazyName(name), name]));
+  const entries = { [lazyName('yaml')]: 'yaml', [lazyName('zod')]: 'used-of-zod' };
   for (const file of filesBelow('src').filter(name => name.endsWith('.ts'))) {
     for (const [, path = ''] of readFileSync(join(root, file), 'utf8')
       .replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')

@@ -1,7 +1,8 @@
 // `npm run bench:quiz`: what the level check is worth, on simulated people, and what replaying a long log costs.
 import { replay } from '../../src/core/quiz/schedule';
 import type { ReviewEntry } from '../../src/core/quiz/log';
-import { readLog, logLine } from '../../src/core/quiz/log';
+import { logLine } from '../../src/core/quiz/log';
+import { readLog } from '../../src/core/quiz/readLog';
 import { coverage, seeded } from './levelSimulation';
 import { backtest } from './schedulerBacktest';
 

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, statSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { run, tool } from './commands.mjs';
 import { failed, passed, together } from './outcome.mjs';
@@ -9,6 +9,8 @@ import { inTemporary } from './temporary.mjs';
 
 const megabyte = 1024 * 1024;
 const limit = 2 * megabyte;
+/** What activation loads, minified. */
+const bundleLimit = 200 * 1024;
 const needed = [
   'package.json',
   'dist/extension.js',
@@ -45,6 +47,17 @@ function installedFiles(extensions) {
   );
 }
 
+/** The desktop bundle and every file beside it that it loads at once. */
+function loadedBytes() {
+  const seen = new Set(['extension.js']);
+  for (const name of seen) {
+    const text = readFileSync(inProject('dist', name), 'utf8');
+    // what is imported dynamically stays an `import()`
+    for (const [, file = ''] of text.matchAll(/\brequire\("\.\/([\w-]+\.js)"\)/g)) seen.add(file);
+  }
+  return [...seen].reduce((sum, name) => sum + statSync(inProject('dist', name)).size, 0);
+}
+
 /**
  * The package is small, has what the extension needs and nothing else, and VS Code installs it.
  * @param {{ home: string }} options
@@ -70,6 +83,11 @@ export const checkPackage = ({ home }) =>
     const shown = `${(size / megabyte).toFixed(2)} MB`;
     return together([
       check('the package is at most 2 MB', size <= limit, `It has ${shown}.`),
+      check(
+        'activation loads at most 200 KB',
+        loadedBytes() <= bundleLimit,
+        `It loads ${(loadedBytes() / 1024).toFixed(0)} KB.`,
+      ),
       check(
         'nothing but what the extension needs is inside',
         stray.length === 0,

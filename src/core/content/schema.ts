@@ -3,6 +3,7 @@
  * glossary at run time, so a message must tell a writer what to do.
  */
 import * as z from 'zod';
+import { domains } from './domains';
 
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is lower-case words and digits joined by "-"');
 const url = z.url({ protocol: /^https?$/, error: 'a source is a web address (https://...)' });
@@ -18,8 +19,6 @@ const lengthOf = (input: unknown): number => (typeof input === 'string' ? input.
 export const Level = z.union([z.literal(1), z.literal(2), z.literal(3)], { error: 'a level is 1, 2 or 3' });
 export type Level = z.infer<typeof Level>;
 
-/** Domains a reader can switch off (setting `tpmLens.domains`): their terms then stay quiet. */
-export const domains = ['fintech', 'data', 'ai', 'platform', 'ecommerce', 'health', 'web3'] as const;
 export const Domain = z.enum(domains, { error: `a domain is one of ${domains.join(', ')}` });
 export type Domain = z.infer<typeof Domain>;
 

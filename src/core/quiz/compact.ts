@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { ReviewEntry, type AsideMark, type LogFile } from './log';
+import type { LogFile } from './log';
+import { ReviewEntry, type AsideMark } from './readLog';
 
 /**
  * The log of one device in a form small enough for Settings Sync: questions once, answers as short rows. Entry ids are

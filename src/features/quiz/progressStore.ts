@@ -1,25 +1,24 @@
 import * as vscode from 'vscode';
-import {
-  joinLogs,
-  logLine,
-  readLogFile,
-  type LogFile,
-  type ReviewEntry,
-  type WholeLog,
-} from '../../core/quiz/log';
+import { joinLogs, logLine, type LogFile, type ReviewEntry, type WholeLog } from '../../core/quiz/log';
 import { masteredTerms } from '../../core/quiz/mastery';
 
 const folderName = 'progress';
+/** What checks lines is loaded when there are some. */
+const reading = () => import('../../core/quiz/readLog');
 
 /** Where answers of the reader's other computers come from, and where those of this one are sent. */
 export interface Elsewhere {
-  logs(): readonly LogFile[];
+  logs(): Promise<readonly LogFile[]>;
   /** The answers of this computer changed. */
   changed(files: readonly LogFile[]): void;
   /** Begin anew: what was answered elsewhere until now does not count here any more. */
   reset(): Promise<void>;
 }
-const nowhere: Elsewhere = { logs: () => [], changed: () => undefined, reset: () => Promise.resolve() };
+const nowhere: Elsewhere = {
+  logs: () => Promise.resolve([]),
+  changed: () => undefined,
+  reset: () => Promise.resolve(),
+};
 
 /**
  * The review log: one JSON Lines file a window under the extension's global storage, so that two windows never write
@@ -94,7 +93,7 @@ export class ProgressStore implements vscode.Disposable {
   /** Every line of every window, as one text: for a copy that the reader keeps. */
   async exported(): Promise<string> {
     await this.writing;
-    const files = [...(await this.readFiles()), ...this.elsewhere.logs()];
+    const files = [...(await this.readFiles()), ...(await this.elsewhere.logs())];
     return [...joinLogs(files).entries, ...files.flatMap(({ asideMarks }) => asideMarks)]
       .map(logLine)
       .join('');
@@ -103,8 +102,9 @@ export class ProgressStore implements vscode.Disposable {
   /** Adds the answers of an exported file; those that are here already count once. */
   async imported(text: string): Promise<{ readonly added: number; readonly unreadable: number }> {
     const before = new Map((await this.entries()).map(entry => [entry.entry, entry]));
-    const { entries, asideMarks, unreadable } = readLogFile(text);
-    const fresh = joinLogs([readLogFile(text)]).entries.filter(({ entry }) => !before.has(entry));
+    const file = (await reading()).readLogFile(text);
+    const { entries, asideMarks, unreadable } = file;
+    const fresh = joinLogs([file]).entries.filter(({ entry }) => !before.has(entry));
     const marks = entries
       .filter(({ entry, guessed }) => guessed && before.get(entry)?.guessed === false)
       .map(({ entry }) => ({ guessedEntry: entry }));
@@ -129,7 +129,7 @@ export class ProgressStore implements vscode.Disposable {
   }
 
   private async read(): Promise<WholeLog> {
-    const log = joinLogs([...(await this.readFiles()), ...this.elsewhere.logs()]);
+    const log = joinLogs([...(await this.readFiles()), ...(await this.elsewhere.logs())]);
     this.masters = masteredTerms(log.entries);
     return log;
   }
@@ -147,7 +147,8 @@ export class ProgressStore implements vscode.Disposable {
     const { mtime, size } = await vscode.workspace.fs.stat(uri);
     const known = this.files.get(uri.path);
     if (known?.mtime === mtime && known.size === size) return known.file;
-    const file = readLogFile(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)));
+    const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+    const file = (await reading()).readLogFile(text);
     if (file.unreadable.length > 0) await this.setAside(uri, file.unreadable.length);
     this.files.set(uri.path, { mtime, size, file });
     return file;

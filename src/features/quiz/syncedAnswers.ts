@@ -1,5 +1,4 @@
 import type * as vscode from 'vscode';
-import { compactLog, logOfCompact } from '../../core/quiz/compact';
 import { joinLogs, type LogFile } from '../../core/quiz/log';
 import { ProgressStore, type Elsewhere } from './progressStore';
 
@@ -16,6 +15,8 @@ const prefix = 'tpmLens.answers.';
 /** These two stay on this computer. */
 const deviceKey = 'tpmLens.device';
 const resetKey = 'tpmLens.answersSince';
+/** Loaded when there is something to read or to send. */
+const compact = () => import('../../core/quiz/compact');
 /** Settings Sync need not hear of every answer. */
 const patience = 3000;
 
@@ -44,13 +45,17 @@ export class SyncedAnswers implements Elsewhere {
   }
 
   /** Those of other computers, and of this one as it was sent: merging counts each answer once. */
-  logs(): readonly LogFile[] {
-    const since = this.state.get<number>(resetKey, 0);
-    return this.register().flatMap(key => {
+  async logs(): Promise<readonly LogFile[]> {
+    const kept = this.register().flatMap(key => {
       const raw = this.state.get<unknown>(key);
-      const read = raw === undefined ? undefined : logOfCompact(raw);
-      if (raw !== undefined && !read)
-        this.log.warn(`The synced answers in ${key} cannot be read; they are left as they are`);
+      return raw === undefined ? [] : [{ key, raw }];
+    });
+    if (kept.length === 0) return [];
+    const { logOfCompact } = await compact();
+    const since = this.state.get<number>(resetKey, 0);
+    return kept.flatMap(({ key, raw }) => {
+      const read = logOfCompact(raw);
+      if (!read) this.log.warn(`The synced answers in ${key} cannot be read; they are left as they are`);
       if (!read) return [];
       return [
         {
@@ -64,15 +69,7 @@ export class SyncedAnswers implements Elsewhere {
 
   changed(files: readonly LogFile[]): void {
     clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => {
-      const { entries } = joinLogs(files);
-      this.keep(
-        compactLog(
-          entries,
-          files.flatMap(({ asideMarks }) => asideMarks),
-        ),
-      );
-    }, this.delay);
+    this.waiting = setTimeout(() => void this.send(files), this.delay);
   }
 
   async reset(): Promise<void> {
@@ -81,11 +78,15 @@ export class SyncedAnswers implements Elsewhere {
     await this.state.update(this.own, undefined);
   }
 
-  private keep(value: unknown): void {
-    Promise.resolve(this.state.update(this.own, value)).then(
-      () => this.register(),
-      (error: unknown) => this.log.error(error instanceof Error ? error : String(error)),
-    );
+  private async send(files: readonly LogFile[]): Promise<void> {
+    try {
+      const { compactLog } = await compact();
+      const marks = files.flatMap(({ asideMarks }) => asideMarks);
+      await this.state.update(this.own, compactLog(joinLogs(files).entries, marks));
+      this.register();
+    } catch (error) {
+      this.log.error(error instanceof Error ? error : String(error));
+    }
   }
 
   /** Registers the keys of all computers that are known by now; resolves to them. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Library } from '../../core/content/library';
-import { domains } from '../../core/content/schema';
+import { domains } from '../../core/content/domains';
 
 interface Key {
   readonly name: string;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Library } from '../../core/content/library';
-import { domains, type Domain } from '../../core/content/schema';
+import { domains } from '../../core/content/domains';
+import type { Domain } from '../../core/content/schema';
 
 export type UnderlineMode = 'first' | 'all' | 'none';
 

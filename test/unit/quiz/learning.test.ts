@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { compactLog, logOfCompact } from '../../../src/core/quiz/compact';
 import { learnNext, type LearnNextParts } from '../../../src/core/quiz/learnNext';
-import { joinLogs, logLine, readLog, readLogFile, type ReviewEntry } from '../../../src/core/quiz/log';
+import { joinLogs, logLine, type ReviewEntry } from '../../../src/core/quiz/log';
+import { readLog, readLogFile } from '../../../src/core/quiz/readLog';
 import { promptLimit } from '../../../src/core/quiz/pages';
 import { dueItems, replay } from '../../../src/core/quiz/schedule';
 import { answer, caughtUp, openItem, startSession } from '../../../src/core/quiz/session';

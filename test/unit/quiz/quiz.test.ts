@@ -11,7 +11,8 @@ import { chooseQuestions } from '../../../src/core/quiz/choose';
 import { topicRange, wilson } from '../../../src/core/quiz/interval';
 import { masteredTerms } from '../../../src/core/quiz/mastery';
 import { showQuestion } from '../../../src/core/quiz/item';
-import { logLine, readLog, type ReviewEntry } from '../../../src/core/quiz/log';
+import { logLine, type ReviewEntry } from '../../../src/core/quiz/log';
+import { readLog } from '../../../src/core/quiz/readLog';
 import {
   feedbackPage,
   promptLimit,
