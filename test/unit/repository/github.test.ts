@@ -244,6 +244,17 @@ suite('GitHub Actions: deployments', () => {
       '{ uses: docker/build-push-action@v6, with: { push: true, tags: acme/shop } }',
       'image Docker Hub acme/shop stated',
     ],
+    [
+      'run: flux push artifact oci://ghcr.io/acme/shop:1 --path=x',
+      'image ghcr.io oci://ghcr.io/acme/shop:1 stated',
+    ],
+    ['run: timoni mod push ./m oci://ghcr.io/acme/m', 'image ghcr.io oci://ghcr.io/acme/m stated'],
+    // the variable may name a registry of the build machine
+    ['run: timoni mod push ./m $MODULE_URL', ''],
+    ['run: curl --form "chart=@x.tgz" "$REPO_URL"', 'package Helm - inferred'],
+    ['run: curl -d x=1 https://acme.dev/packages/generic/', ''],
+    ['run: git push origin release', 'unclear - - unknown'],
+    ['run: git push origin main', ''],
     // what is taken down again by the same job is a test
     ['run: sam deploy && ./check && sam delete', ''],
     ['run: kind create cluster && kubectl apply -f x', ''],
@@ -265,6 +276,31 @@ suite('GitHub Actions: deployments', () => {
         ].join(' '),
       );
       assert.equal(found.join(), expected);
+    });
+
+  const registries: readonly (readonly [name: string, steps: string, expected: string])[] = [
+    [
+      'of the tags',
+      '{ uses: docker/build-push-action@v6, with: { push: true, tags: "ghcr.io/a/b,a/b" } }',
+      'ghcr.io stated, Docker Hub stated',
+    ],
+    [
+      'of the step that makes the tags',
+      '{ id: meta, uses: docker/metadata-action@v5, with: { images: "docker.io/a/b\\nghcr.io/a/b" } }\n      - { uses: docker/build-push-action@v6, with: { push: true, tags: "${{ steps.meta.outputs.tags }}" } }',
+      'Docker Hub stated, ghcr.io stated',
+    ],
+    [
+      'that were logged in to',
+      '{ uses: docker/login-action@v3 }\n      - { uses: docker/login-action@v3, with: { registry: ghcr.io } }\n      - { uses: docker/build-push-action@v6, with: { push: true, tags: "${{ steps.own.outputs.x }}" } }',
+      'Docker Hub inferred, ghcr.io inferred',
+    ],
+  ];
+  for (const [name, steps, expected] of registries)
+    test(`an image goes to each registry ${name}`, async () => {
+      const jobs = `jobs:\n  ship:\n    runs-on: x\n    steps:\n      - ${steps}\n`;
+      const { deployments } = await pipelinesOf(workflow('push: { branches: [main] }', jobs));
+      const found = deployments.map(({ provider, confidence }) => `${provider ?? ''} ${confidence}`);
+      assert.equal(found.join(', '), expected);
     });
 
   test('a broken workflow is named with its line, the rest counts', async () => {

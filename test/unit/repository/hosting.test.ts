@@ -62,6 +62,11 @@ suite('Hosting', () => {
     ],
     ['AWS EKS', { 'eks.tf': 'resource "aws_eks_cluster" "a" {}\n' }, 'AWS EKS - stated'],
     [
+      'AWS EKS (module)',
+      { 'eks.tf': 'module "shop" {\n  source  = "terraform-aws-modules/eks/aws"\n}\n' },
+      'AWS EKS - stated',
+    ],
+    [
       'AWS EKS (eksctl)',
       {
         'cluster.yaml':
@@ -179,6 +184,30 @@ suite('Hosting', () => {
       ['TestFlight'],
     );
   });
+});
+
+suite('fastlane', () => {
+  const files = {
+    'fastlane/Fastfile': "import './lanes/ios.rb'\n",
+    'fastlane/lanes/ios.rb':
+      'platform :ios do\n  lane :build do\n    ship(type: 1)\n  end\nend\nplatform :mac do\n  lane :build do\n    gym\n  end\nend\n',
+    'fastlane/lanes/shared.rb':
+      'private_lane :ship do |options|\n  pilot\nend\nlane :version do\n  set(\n    build: 1\n  )\nend\n',
+  };
+  const cases: readonly (readonly [lane: string, providers: string])[] = [
+    ['ios build', 'TestFlight'],
+    ['mac build', ''],
+    ['${{ matrix.kind }} build', 'TestFlight'],
+    ['version build:3', ''],
+  ];
+  for (const [lane, expected] of cases)
+    test(`${lane} → ${expected}`, async () => {
+      const { deployments } = await factsOf({
+        ...files,
+        '.github/workflows/w.yml': `on: { push: { branches: [main] } }\njobs:\n  ship:\n    runs-on: x\n    steps:\n      - run: fastlane ${lane}\n`,
+      });
+      assert.equal(deployments.map(({ provider }) => provider).join(), expected);
+    });
 });
 
 suite('Platforms that watch the repository', () => {

@@ -38,6 +38,19 @@ const resources: readonly (readonly [RegExp, string])[] = [
   [/^render_(web_service|static_site)$/, 'Render'],
 ];
 
+/** Modules of Terraform's registry that make such resources. */
+const modules: readonly (readonly [RegExp, string])[] = [
+  [/^terraform-aws-modules\/eks\/aws/, 'AWS EKS'],
+  [/^terraform-aws-modules\/ecs\/aws/, 'AWS ECS'],
+  [/^terraform-aws-modules\/lambda\/aws/, 'AWS Lambda'],
+  [/^terraform-aws-modules\/(ec2-instance|autoscaling)\/aws/, 'AWS EC2'],
+  [/^terraform-aws-modules\/app-runner\/aws/, 'AWS App Runner'],
+  [/^terraform-aws-modules\/cloudfront\/aws/, 'AWS CloudFront'],
+  [/^terraform-google-modules\/kubernetes-engine\/google/, 'Google Kubernetes Engine'],
+  [/^GoogleCloudPlatform\/cloud-run\/google/, 'Cloud Run'],
+  [/^Azure\/aks\/azurerm/, 'Azure Kubernetes Service'],
+];
+
 export const isTerraform = (path: string): boolean => /\.(tf|tofu)$/.test(path);
 
 export async function readTerraform(sources: Sources): Promise<readonly Hosting[]> {
@@ -56,6 +69,19 @@ export async function readTerraform(sources: Sources): Promise<readonly Hosting[
       const other = found.get(provider);
       const evidence = [...(other?.evidence ?? []), source.evidence(line)].slice(0, 4);
       found.set(provider, { target: other?.target ?? name, provider, confidence: 'stated', evidence });
+    }
+    for (const { match, line } of scan(source, /^\s*source\s*=\s*"([\w./-]+)"/g)) {
+      const [, provider] = modules.find(([pattern]) => pattern.test(match[1] ?? '')) ?? [];
+      if (provider === undefined) continue;
+      const name = /^\s*module\s+"([\w-]+)"/.exec(
+        source.lines
+          .slice(Math.max(line - 4, 0), line)
+          .reverse()
+          .find(text => /^\s*module\s/.test(text)) ?? '',
+      )?.[1];
+      const other = found.get(provider);
+      const evidence = [...(other?.evidence ?? []), source.evidence(line)].slice(0, 4);
+      found.set(provider, { target: other?.target ?? name ?? '.', provider, confidence: 'stated', evidence });
     }
     let cloud: string | undefined;
     for (const [index, text] of source.lines.entries()) {

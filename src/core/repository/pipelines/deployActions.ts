@@ -1,4 +1,5 @@
 /** Published actions of GitHub's marketplace that change something outside the repository, by what they are called. */
+import { entriesOf, textAt, type Tree } from '../read/tree';
 import { environmentIn, type Act } from './acts';
 import { registryOf } from './deployCommands';
 
@@ -194,6 +195,10 @@ export interface ActionAct {
   /** The input that switches it on. */
   readonly switch?: string;
 }
+
+/** An input of a step; GitHub does not mind the case of its name. */
+export const inputOf = (inputs: Tree | undefined, name: string): string | undefined =>
+  textAt(entriesOf(inputs).find(({ key }) => key.toLowerCase() === name)?.value);
 
 /** The name and path of an action, without its version, in lower case. */
 export const actionName = (uses: string): string => (uses.split('@')[0] ?? uses).toLowerCase();

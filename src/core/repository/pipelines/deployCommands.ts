@@ -1,6 +1,6 @@
 /** Programs that change something outside the repository. One line a rule; the first that matches counts. */
 import type { Act } from './acts';
-import { option, startsWith } from './shell';
+import { hasFlag, option, startsWith } from './shell';
 
 interface Rule {
   /** See `startsWith` of shell.ts. */
@@ -170,6 +170,7 @@ const rules: readonly Rule[] = [
     unless: ['--dry-run', '--dry-run=client', '--dry-run=server'],
   }),
   rule('helm push', 'package', 'Helm'),
+  rule('flux push artifact', 'image', '', { argument: true }),
   rule('helmfile apply|sync|deploy', 'server', 'Kubernetes', { environment: ['--environment', '-e'] }),
   rule('skaffold run|deploy|apply', 'server', 'Kubernetes', { environment: ['--profile', '-p'] }),
   rule('kapp deploy', 'server', 'Kubernetes', { target: ['--app', '-a'] }),
@@ -318,6 +319,8 @@ export function actOf(command: readonly string[]): Act | undefined {
     copyToBucket(command) ??
     copyToServer(command) ??
     pushToRemote(command) ??
+    upload(command) ??
+    timoni(command) ??
     hook(command) ??
     byTask(command);
   if (special) return special;
@@ -364,7 +367,7 @@ const isLocal = (command: readonly string[]): boolean =>
 
 /** The registry of an image name: `ghcr.io/acme/shop:1` → ghcr.io; without a host it is Docker Hub. */
 export function registryOf(image: string | undefined): string {
-  const [host = '', ...rest] = (image ?? '').replace(/^docker:\/\//, '').split('/');
+  const [host = '', ...rest] = (image ?? '').replace(/^(docker|oci):\/\//, '').split('/');
   if (image === undefined || image.startsWith('-') || image.startsWith('$') || host.includes('$'))
     return 'container registry';
   if (host.includes('.') || host.includes(':'))
@@ -457,6 +460,9 @@ function copyToServer(command: readonly string[]): Act | undefined {
 export const remoteWork =
   /docker(-compose| compose)? .*\b(up|pull|run|restart|stack|service)\b|git (pull|fetch|checkout|reset)|systemctl .*(restart|reload|start)|service \S+ (restart|reload)|pm2 |supervisorctl|kubectl|helm |\bdeploy|\.\/[\w/.-]+\.sh|bash [\w/.-]+\.sh|npm (ci|install|run)|yarn |bundle (install|exec)|composer install|php artisan|rails |migrate|nixos-rebuild|ansible/;
 
+/** Branches that stand for an environment. */
+const stages = /^([\w/-]+:)?(refs\/heads\/)?(releases?|prod|production|live|staging|stable|deploy)$/;
+
 function pushToRemote(command: readonly string[]): Act | undefined {
   const end = startsWith(command, 'git push');
   if (end === undefined) return undefined;
@@ -471,9 +477,42 @@ function pushToRemote(command: readonly string[]): Act | undefined {
       mechanism: 'git push',
       target: remote,
     };
+  // the branch that is pushed has pipelines of its own, and whether they start depends on whose token pushes
+  const branch = places.slice(1).find(place => stages.test(place));
+  if (branch !== undefined && remote === 'origin')
+    return { kind: 'unclear', provider: '', mechanism: `git push to ${branch.replace(/^.*:/, '')}` };
   if (places.some(place => /(^|:)(refs\/heads\/)?gh-pages$/.test(place)))
     return { kind: 'server', provider: 'GitHub Pages', mechanism: 'git push', environment: 'github-pages' };
   return undefined;
+}
+
+/** `timoni mod push ./folder oci://registry/name` */
+function timoni(command: readonly string[]): Act | undefined {
+  if (startsWith(command, 'timoni mod push') === undefined) return undefined;
+  const target = command.find(word => word.startsWith('oci://'));
+  // an address in a variable may be a registry of the build machine
+  if (target === undefined || isLocal(command)) return undefined;
+  return {
+    kind: 'image',
+    provider: registryOf(target),
+    mechanism: 'timoni mod push',
+    target,
+  };
+}
+
+/** A package that is sent to a registry by hand. */
+function upload(command: readonly string[]): Act | undefined {
+  if (command[0] !== 'curl') return undefined;
+  if (command.some(word => /^chart=@/.test(word)))
+    return { kind: 'package', provider: 'Helm', mechanism: 'curl', inferred: true };
+  const sent = hasFlag(command, '--upload-file', '-T', '--data-binary') && !hasFlag(command, '-G', '--get');
+  const registry = command.find(word =>
+    /\/packages\/(generic|maven|npm|pypi|nuget|helm)\/|\/artifactory\/|\/nexus\/|\/repository\/maven/.test(
+      word,
+    ),
+  );
+  if (!sent || registry === undefined || scratch.test(registry)) return undefined;
+  return { kind: 'package', provider: 'package registry', mechanism: 'curl', inferred: true };
 }
 
 /** A deploy hook: an address that starts a deployment when it is called. */

@@ -7,7 +7,7 @@ import type { Source, Sources } from '../read/sources';
 import type { Evidence } from '../types';
 import type { Act } from './acts';
 import { actOf } from './deployCommands';
-import { lanesOf } from './fastlane';
+import { Lanes } from './fastlane';
 import { commandsIn, hasFlag, option, type Command } from './shell';
 
 export interface FoundAct {
@@ -27,7 +27,7 @@ const deepest = 4;
 const promising = /(^|[^a-z])(deploy|deployment|publish)([^a-z]|$)/i;
 
 export function openScripts(sources: Sources): Scripts {
-  const seenLanes = new Map<string, ReturnType<typeof lanesOf>>();
+  const seenLanes = new Map<string, Lanes>();
 
   async function actsIn(script: string, folder: string, depth: number): Promise<readonly FoundAct[]> {
     const found: FoundAct[] = [];
@@ -197,20 +197,11 @@ export function openScripts(sources: Sources): Scripts {
         path => folders.some(folder => path.startsWith(folder)) && /\.rb$|Fastfile/.test(path),
       ),
     ];
-    let known = false;
-    for (const path of new Set(files)) {
-      const source = await sources.read(path);
-      if (!source) continue;
-      const all = seenLanes.get(path) ?? lanesOf(source);
-      seenLanes.set(path, all);
-      const lane = words.slice(1).find(word => all.has(word));
-      if (lane === undefined) continue;
-      known = true;
-      const acts = all.get(lane) ?? [];
-      if (acts.length > 0)
-        return acts.map(({ act, line }) => ({ act, row, through: [source.evidence(line)] }));
-    }
-    if (known) return [];
+    const key = files.join('\n');
+    const all = seenLanes.get(key) ?? new Lanes(await sources.readAll([...new Set(files)]));
+    seenLanes.set(key, all);
+    const acts = all.acts(words.slice(1));
+    if (acts) return acts.map(({ act, evidence }) => ({ act, row, through: [evidence] }));
     const name = words.slice(1).join(' ');
     return !/deploy|release|publish|beta|upload|distribut|store|testflight|ship|submit/i.test(name) ||
       /test_|lint/i.test(name)

@@ -17,24 +17,49 @@ const deepest = 80;
 /** The documents of a YAML file. Throws {@link Unreadable} where it is broken or unfolds without end. */
 export function readYaml(text: string): readonly Tree[] {
   const counter = new LineCounter();
-  // uniqueKeys: a repeated key is a mistake, not a reason to know nothing
-  const parsed = parseAllDocuments(text, {
-    lineCounter: counter,
-    uniqueKeys: false,
-    logLevel: 'silent',
-    strict: false,
-  });
-  if (!Array.isArray(parsed)) return [];
-  const documents = parsed as readonly Document.Parsed[];
+  const documents = documentsOf(text, counter);
   const state = { nodes: 0 };
-  return documents.map(document => {
+  return documents.map(document => convert(document.contents, document, counter, state, 0));
+}
+
+const mostRepairs = 30;
+
+/** Parses, mending what other parsers read without complaint. */
+function documentsOf(text: string, counter: LineCounter): readonly Document.Parsed[] {
+  let mended = text;
+  for (let repair = 0; ; repair++) {
+    counter.lineStarts.length = 0;
+    // uniqueKeys: a repeated key is a mistake, not a reason to know nothing
+    const parsed = parseAllDocuments(mended, {
+      lineCounter: counter,
+      uniqueKeys: false,
+      logLevel: 'silent',
+      strict: false,
+    });
+    if (!Array.isArray(parsed)) return [];
+    const documents = parsed as readonly Document.Parsed[];
     // indentation that other parsers accept is not worth losing the file for; a list that never ends is
-    const error = document.errors.find(
-      ({ code, message }) => code !== 'BAD_INDENT' || message.includes('end with a'),
-    );
-    if (error) throw new Unreadable(error.message.split('\n')[0] ?? error.message, error.linePos?.[0].line);
-    return convert(document.contents, document, counter, state, 0);
-  });
+    const error = documents
+      .flatMap(({ errors }) => errors)
+      .find(({ code, message }) => code !== 'BAD_INDENT' || message.includes('end with a'));
+    if (!error) return documents;
+    const line = error.linePos?.[0].line;
+    const next =
+      error.code === 'BAD_INDENT' && line !== undefined && repair < mostRepairs
+        ? indented(mended, line)
+        : undefined;
+    if (next === undefined) throw new Unreadable(error.message.split('\n')[0] ?? error.message, line);
+    mended = next;
+  }
+}
+
+/** The closing bracket of a line further in: CloudFormation's and Ansible's parsers take it where it stands. */
+function indented(text: string, line: number): string | undefined {
+  const lines = text.split('\n');
+  const closing = lines[line - 1];
+  if (closing === undefined || !/^\s{0,60}[}\]]/.test(closing)) return undefined;
+  lines[line - 1] = ' '.repeat(80) + closing;
+  return lines.join('\n');
 }
 
 /** The first document: what configuration files hold. */

@@ -8,6 +8,7 @@ import { actOfAction } from '../deployActions';
 import { remoteWork } from '../deployCommands';
 import { join, openScripts, type Scripts } from '../scripts';
 import { isThrownAway } from '../throwAway';
+import { registriesOf } from './registries';
 import { loadActions, parseExpression, readWorkflow, type Actions } from './actionsLibrary';
 import {
   conditionOf,
@@ -83,7 +84,8 @@ interface Reading {
 
 async function actsOfJob(job: Job, source: Source, reading: Reading): Promise<readonly StepAct[]> {
   const acts: StepAct[] = [];
-  for (const step of job.steps) acts.push(...(await actsOfStep(step, source, reading, [], '', 0)));
+  for (const step of job.steps)
+    acts.push(...withRegistries(await actsOfStep(step, source, reading, [], '', 0), step, job.steps));
   if (job.uses && !job.uses.ref.startsWith('./')) {
     const found = actOfAction(job.uses.ref.replace(/@.*$/, '').replace(/\.ya?ml$/, ''), new Map());
     if (found?.act)
@@ -96,6 +98,21 @@ async function actsOfJob(job: Job, source: Source, reading: Reading): Promise<re
   }
   const text = jobText(job, source);
   return acts.filter(({ act }) => !isThrownAway(act, text));
+}
+
+/** One step may store its image in several registries: an act for each. */
+function withRegistries(acts: readonly StepAct[], step: Tree, steps: readonly Tree[]): readonly StepAct[] {
+  return acts.flatMap(one => {
+    if (one.act.kind !== 'image') return [one];
+    const { found, confident } = registriesOf(step, steps);
+    const open = one.act.provider === 'container registry';
+    return found.length === 0 || (!open && !confident)
+      ? [one]
+      : found.map(provider => ({
+          ...one,
+          act: { ...one.act, provider, ...(!confident && { inferred: true as const }) },
+        }));
+  });
 }
 
 function jobText(job: Job, source: Source): string {
