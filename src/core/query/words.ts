@@ -1,4 +1,6 @@
-const hiddenParts = /'(?:[^'\\]|''|\\.)*'|"(?:[^"\\]|\\.)*"|--[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?\*\//g;
+// what is not closed goes on to the end: looking for an end that is not there would cost its length again and again
+const hiddenParts =
+  /'(?:[^'\\]|''|\\[\s\S])*(?:'|\\?$)|"(?:[^"\\]|\\[\s\S])*(?:"|\\?$)|--[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g;
 
 /** A query, as long as before, with its strings and comments blanked out. */
 export const bareQuery = (query: string): string =>

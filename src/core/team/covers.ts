@@ -1,4 +1,5 @@
 import { senseKey } from './conflicts';
+import { matchesGlob } from './glob';
 import type { TeamTerm } from './types';
 
 /** How near a team term's glossary is to a document: the higher, the nearer; `undefined`: it does not cover it. */
@@ -8,8 +9,7 @@ export function nearness(term: TeamTerm, document: string, roots: readonly strin
   if (!roots.some(root => isInside(document, root)))
     return roots.includes(scope) && paths.length === 0 ? 0 : undefined;
   const own = isInside(document, scope);
-  if (own && (paths.length === 0 || paths.some(glob => globPattern(glob).test(document))))
-    return scope.length;
+  if (own && (paths.length === 0 || paths.some(glob => matchesGlob(glob, document)))) return scope.length;
   // what another open folder says for all of itself holds here too, where nothing nearer does
   return !own && roots.includes(scope) && paths.length === 0 ? 0 : undefined;
 }
@@ -41,23 +41,4 @@ export function hiddenIn(
   for (const { term } of nearest.values())
     if (term.team.overrides !== undefined) hidden.add(term.team.overrides);
   return hidden;
-}
-
-/** A glob as a pattern over a whole address: `**`, `*`, `?` and `{a,b}`. */
-export function globPattern(glob: string): RegExp {
-  const source = glob.replace(/\*\*\/?|[*?{},]|[^*?{},]+/g, part => {
-    if (part.startsWith('**')) return '.*';
-    if (part === '*') return '[^/]*';
-    if (part === '?') return '[^/]';
-    if (part === '{') return '(?:';
-    if (part === '}') return ')';
-    if (part === ',') return '|';
-    return part.replace(/[\\^$.|+()[\]]/g, '\\$&');
-  });
-  try {
-    return new RegExp(`(?:^|/)${source}$`);
-  } catch {
-    // unbalanced braces: nothing is meant by it
-    return /(?!)/;
-  }
 }

@@ -76,6 +76,10 @@ suite('queries in documents', () => {
     for (const text of ["'fr¦om'", '-- fr¦om', '/* fr¦om */', 'fr¦om_date', 'a.fr¦om'])
       assert.equal(clause(text), undefined, text);
   });
+  test('what is not closed costs no more than its length', () => {
+    for (const part of ["'", '"', "\\'", '/*', '--', '(', "''"])
+      assert.equal(clauseAt(part.repeat(20_000), 'sql', 5, english), undefined, part);
+  });
   test('SQL in the order of the data', () =>
     assert.deepEqual(
       steps(

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { parse } from 'yaml';
 import { withTermAdded } from '../../../src/core/team/append';
 import { conflictsIn } from '../../../src/core/team/conflicts';
-import { globPattern, hiddenIn } from '../../../src/core/team/covers';
+import { hiddenIn } from '../../../src/core/team/covers';
+import { matchesGlob } from '../../../src/core/team/glob';
 import { teamHover } from '../../../src/core/team/hover';
 import { readGlossary } from '../../../src/core/team/read';
 import type { TeamTerm } from '../../../src/core/team/types';
@@ -140,12 +141,19 @@ suite('which glossary covers which document', () => {
     assert.deepEqual(shown(`${root}/src/a.md`, [leg]), []);
   });
   test('globs', () => {
-    const matches = (glob: string, path: string) => globPattern(glob).test(path);
+    const matches = matchesGlob;
     assert.ok(matches('**/a/*.{md,txt}', 'x/y/a/b.txt'));
     assert.ok(!matches('a/*.md', 'a/b/c.md'));
     assert.ok(matches('a/**/c.md', 'a/c.md'));
     assert.ok(!matches('a.md', 'axmd'));
     assert.ok(!matches('{a', 'a'));
+    assert.ok(matches('docs/**', 'x/docs/a/b.md'));
+    assert.ok(matches('{a,b/{c,d}}.md', 'b/d.md'));
+    assert.ok(!matches('?.md', 'ab.md'));
+  });
+  test('a glob that is meant to take forever does not', () => {
+    assert.ok(!matchesGlob('**/*a'.repeat(90), `${'a'.repeat(400)}b`));
+    assert.ok(!matchesGlob('{a,b}'.repeat(60), 'a'));
   });
   test('two definitions for the same documents are told, at the second', () => {
     const twice = list('terms:\n - {term: Basket, definition: a}\n - {term: basket, definition: b}\n').terms;

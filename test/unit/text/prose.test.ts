@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
+import { hidden } from '../../../src/core/text/blanker';
 import { proseOf, syntaxOf, type Syntax } from '../../../src/core/text/prose';
 import { commonMarkWords, wordsOf } from './commonMark';
 
@@ -96,6 +98,36 @@ suite('prose of other syntaxes', () => {
   ] as const) {
     test(`${languageId} ${path}`, () => assert.equal(syntaxOf(languageId, path), expected));
   }
+});
+
+suite('any text', () => {
+  const parts = fc.constantFrom(
+    'word', 'a.b.c', 'x@y.z', 'https://a.b/c', '\u{1F680}', '中文', 'עברית', 'e\u0301', '\u0000', '\t', ' ', '\n', '\r\n', '\r', '\n\n',
+    '`', '``', '```', '~~~', '<', '>', '<!--', '-->', '<b>', '$', '$$', '[', ']', '](', ')', '![', '&amp;', ':', '\\', '_', '*', '#',
+    '---', '===', '|', '- ', '1. ', '    ', '> ', '::', '.. x::', '+', '{a}', '<<', '>>', 'import x', '.com/a', 'github.com/a',
+  ); // prettier-ignore
+  const syntaxes = fc.constantFrom<Syntax>('markdown', 'mdx', 'plaintext', 'restructuredtext', 'asciidoc');
+
+  test('keeps its length and its line breaks; what is shown stands where it stood', () => {
+    fc.assert(
+      fc.property(fc.array(parts, { maxLength: 40 }), syntaxes, fc.boolean(), (list, syntax, inlineCode) => {
+        const text = list.join('');
+        const { text: masked, headings } = proseOf(text, syntax, { inlineCode });
+        assert.equal(masked.length, text.length);
+        for (let index = 0; index < text.length; index++) {
+          if (masked[index] === text[index]) continue;
+          assert.equal(masked[index], hidden);
+          assert.doesNotMatch(text[index] ?? '', /[\r\n]/);
+        }
+        for (const { offset } of headings) assert.ok(offset >= 0 && offset <= text.length);
+      }),
+      { numRuns: 500 },
+    );
+  });
+  test('is read in a time that grows with its length', () => {
+    for (const part of ['a.', 'a_', '.com/', '[', '`', '<a ', '$x', 'a@', '&#', '\\_'])
+      assert.equal(proseOf(part.repeat(8_000), 'markdown').text.length, part.length * 8_000, part);
+  });
 });
 
 suite('prose against a CommonMark parser', () => {
