@@ -46,7 +46,7 @@ export async function review(
   }
   if (positionals.length === 0) throw new UsageError('expected at least one file');
   const reviewer = createReviewer((await compiledFile('guidance.json')) as Guidance);
-  const vocabulary = knownWords((await compiledLibrary()).index);
+  const explained = knownWords((await compiledLibrary()).index);
   const reviewed = await Promise.all(
     positionals.map(async name => {
       const text = await readText(name);
@@ -55,7 +55,7 @@ export async function review(
           `${name} has more than ${longest / 1_000_000} million characters; review a part of it`,
         );
       const file = relativeTo(name);
-      const found = reviewer.review(text, syntaxOf('', name) ?? 'plaintext', { vocabulary, path: file });
+      const found = reviewer.review(text, syntaxOf('', name) ?? 'plaintext', { explained, path: file });
       return { file, text, review: found, locate: locator(text) };
     }),
   );

@@ -143,9 +143,9 @@ function specs(reviewer: Reviewer, folder: string): void {
   let all = 0;
   let reviewed = 0;
   const files = specFiles(folder);
-  const vocabulary = readTermWords();
+  const explained = readTermWords();
   for (const { name, text } of files) {
-    const review = reviewer.review(text, 'markdown', { path: pathOf(name), vocabulary });
+    const review = reviewer.review(text, 'markdown', { path: pathOf(name), explained });
     rates.push((review.findings.length * 1000) / Math.max(1, review.words));
     kinds.set(review.kind.id, (kinds.get(review.kind.id) ?? 0) + 1);
     all += review.findings.length;
@@ -184,6 +184,50 @@ function specs(reviewer: Reviewer, folder: string): void {
   );
 }
 
+interface Labelled {
+  readonly file: string;
+  readonly hash: string;
+  readonly rule: string;
+  readonly verdict: 'yes' | 'no';
+}
+
+const isSection = (rule: string): boolean => rule.startsWith('missing-') && rule !== 'missing-failure';
+
+/** The labelled findings: how many deserve attention, and how many of those on the specs at hand are still reported. */
+function labelled(reviewer: Reviewer, folder: string): void {
+  const explained = readTermWords();
+  for (const name of ['reviewSample', 'reviewUnseen', 'reviewRules']) {
+    const file = join(import.meta.dirname, '..', 'fixtures', `${name}.json`);
+    const labels = JSON.parse(readFileSync(file, 'utf8')) as readonly Labelled[];
+    const [missing, inText] = [true, false].map(outline => {
+      const own = labels.filter(({ rule }) => isSection(rule) === outline);
+      const yes = own.filter(({ verdict }) => verdict === 'yes').length;
+      return { yes, of: own.length };
+    });
+    const yes = (missing?.yes ?? 0) + (inText?.yes ?? 0);
+    let still = 0;
+    let here = 0;
+    for (const { name: own, text } of specFiles(folder)) {
+      const about = labels.filter(label => label.file === own);
+      if (about.length === 0) continue;
+      const review = reviewer.review(text, 'markdown', { path: pathOf(own), explained });
+      here += about.length;
+      still += about.filter(({ rule, hash: sentence }) =>
+        isSection(rule)
+          ? review.missing.some(({ id }) => `missing-${id}` === rule)
+          : review.findings.some(
+              finding =>
+                finding.rule === rule &&
+                hash(text.slice(finding.sentence.start, finding.sentence.end)) === sentence,
+            ),
+      ).length;
+    }
+    console.log(
+      `${name}: ${yes} of ${labels.length} deserve attention (in the text ${inText?.yes ?? 0} of ${inText?.of ?? 0}, missing sections ${missing?.yes ?? 0} of ${missing?.of ?? 0}); ${still} of the ${here} on these specs are reported today`,
+    );
+  }
+}
+
 if (process.argv[1]?.includes('reviewData') === true) {
   const reviewer = createReviewer(readGuidance());
   const data = process.env['TPM_LENS_DATA'];
@@ -197,6 +241,8 @@ if (process.argv[1]?.includes('reviewData') === true) {
     console.log(
       'skipped: requirement smells (TPM_LENS_DATA names no folder with requirement-smells-dev.jsonl)',
     );
-  if (specFolder !== undefined && existsSync(specFolder)) specs(reviewer, specFolder);
-  else console.log('skipped: real specs (TPM_LENS_SPECS names no folder)');
+  if (specFolder !== undefined && existsSync(specFolder)) {
+    specs(reviewer, specFolder);
+    labelled(reviewer, specFolder);
+  } else console.log('skipped: real specs (TPM_LENS_SPECS names no folder)');
 }

@@ -7,7 +7,7 @@ import { specFiles } from './reviewData';
 
 const folder = process.env['TPM_LENS_SPECS'];
 const guidance = readGuidance();
-const vocabulary = readTermWords();
+const explained = readTermWords();
 
 /** The shortest of several runs: other work on the machine only ever makes a run longer. */
 function shortest(runs: number, work: () => void): number {
@@ -29,7 +29,7 @@ else {
   const ours = shortest(12, () => {
     // a new reviewer knows nothing yet: every block is read
     const reviewer = createReviewer(guidance);
-    for (const text of texts) reviewer.review(text, 'markdown', { vocabulary });
+    for (const text of texts) reviewer.review(text, 'markdown', { explained });
   });
   console.log(
     `full review of ${texts.length} specs, ${(size / 1e6).toFixed(2)} MB: ${ours.toFixed(0)} ms, ${rate(ours)}`,
@@ -49,13 +49,13 @@ else {
   }
   const long = texts.join('\n\n').slice(0, 300_000);
   const reviewer = createReviewer(guidance);
-  reviewer.review(long, 'markdown', { vocabulary });
+  reviewer.review(long, 'markdown', { explained });
   const times: number[] = [];
   for (let edit = 0; edit < 60; edit++) {
     const at = long.indexOf('. ', Math.floor((long.length * edit) / 60));
     const text = `${long.slice(0, at)} and it must be fast${long.slice(at)}`;
     const began = performance.now();
-    reviewer.review(text, 'markdown', { vocabulary });
+    reviewer.review(text, 'markdown', { explained });
     times.push(performance.now() - began);
   }
   times.sort((a, b) => a - b);

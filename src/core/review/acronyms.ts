@@ -4,7 +4,7 @@ import { severityOf, type PlacedBlock } from './placed';
 import type { DocumentSection } from './sections';
 import type { Finding, ReviewOptions } from './types';
 
-/** Acronyms that stand in the text at least twice and are explained nowhere, neither in it nor in the vocabulary. */
+/** Acronyms that stand in the text several times and are explained nowhere, neither in it nor elsewhere. */
 export function* undefinedAcronyms(
   text: string,
   blocks: readonly PlacedBlock[],
@@ -12,7 +12,7 @@ export function* undefinedAcronyms(
   headingLines: ReadonlySet<number>,
   guidance: CompiledGuidance,
   isOn: (rule: Rule) => boolean,
-  vocabulary: ReadonlySet<string>,
+  explained: Pick<ReadonlySet<string>, 'has'>,
   options: ReviewOptions,
 ): Generator<Finding> {
   const rule = guidance.detectors.get('acronym');
@@ -23,7 +23,7 @@ export function* undefinedAcronyms(
     for (const { start, text: acronym, defined: here } of block.scan.acronyms) {
       const single = singular(acronym);
       if (here) defined.add(single);
-      if (guidance.acronyms.has(single) || vocabulary.has(single.toLowerCase())) continue;
+      if (guidance.acronyms.has(single) || explained.has(single.toLowerCase())) continue;
       const use = uses.get(single);
       if (use) use.count++;
       else uses.set(single, { start: block.offset + start, offset: start, block, count: 1 });

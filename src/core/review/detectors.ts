@@ -1,5 +1,5 @@
 import type { detectors } from '../content/guidanceSchema';
-import type { ScannedSentence } from './scanBlock';
+import type { ScannedSentence } from './scannedSentence';
 
 /** What code found in a sentence; offsets count from the sentence. */
 export interface Detected {
@@ -20,7 +20,7 @@ const passive = new RegExp(
 const actorNamed = /\bby\s+(?!default\b|design\b|hand\b|then\b|\d)\p{L}|\b(?:who|whom)\b/iu;
 
 const risky =
-  '(?:(?:send|deliver|forward|dispatch|transmit|publish|emit)\\b(?=[^.;]{0,50}\\b(?:e-?mails?|mails?|notifications?|messages?|receipts?|reminders?|alerts?|sms|invoices?|confirmations?|reports?|events?|payments?)\\b)|email|e-mail|notify|charge|refund|import|sync|synchroni[sz]e|transfer|replicate|provision)';
+  '(?:(?:send|deliver|forward|dispatch|transmit|publish|emit)\\b(?=(?:\\s+(?!for\\b|to\\b|about\\b|of\\b)[\\w-]+){0,4}\\s+(?:e-?mails?|mails?|notifications?|messages?|receipts?|reminders?|alerts?|sms|invoices?|confirmations?|reports?|events?|payments?)\\b)|email|e-mail|notify|charge|refund|import|sync|synchroni[sz]e|transfer|replicate|provision)';
 const failing = new RegExp(
   `\\b(?!you\\b)\\w+\\s+(?:shall|must|should|will)\\s+(?:\\w+ly\\s+|also\\s+|then\\s+|first\\s+)*(${risky})\\b`,
   'i',

@@ -1,4 +1,4 @@
-import type { ScannedSentence } from './scanBlock';
+import type { ScannedSentence } from './scannedSentence';
 import type { DocumentSection } from './sections';
 
 /** Whether a sentence requires something, seen in its place. `inList`: its list was opened by a requirement. */
@@ -11,7 +11,9 @@ export function requires(sentence: ScannedSentence, section: DocumentSection, in
     case 'cell':
       return sentence.modality === 'strong' && sentence.words >= 5;
     case 'item':
-      return sentence.modality !== 'none' || inList || section.holds === 'requirements';
+      return (
+        sentence.modality !== 'none' || (!sentence.hedged && (inList || section.holds === 'requirements'))
+      );
     case 'text':
       return sentence.modality !== 'none';
   }

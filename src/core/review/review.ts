@@ -5,11 +5,13 @@ import { compileGuidance, type CompiledGuidance } from './guidance';
 import { ignoreComments } from './ignored';
 import { findingKey } from './key';
 import { kindOf, outlineOf } from './outline';
+import { sameClause } from './obliges';
 import { severityOf, type PlacedBlock, type PlacedCandidate } from './placed';
 import { promptFindings } from './prompts';
 import { requires } from './requirements';
 import { rewriteOf } from './rewrite';
-import { applies, scanBlock, type BlockScan, type Candidate, type ScannedSentence } from './scanBlock';
+import { applies, scanBlock, type BlockScan, type Candidate } from './scanBlock';
+import type { ScannedSentence } from './scannedSentence';
 import { sectionFinder, sectionsOf, type DocumentSection } from './sections';
 import { twoWords } from './synonyms';
 import type { Finding, Review, ReviewOptions, RuleChoice } from './types';
@@ -74,7 +76,7 @@ export function createReviewer(content: Guidance): Reviewer {
           headingLines,
           guidance,
           isOn,
-          vocabulary,
+          { has: word => vocabulary.has(word) || options.explained?.has(word) === true },
           options,
         ),
         ...twoWords(text, blocks, guidance, isOn, options),
@@ -162,7 +164,9 @@ function* ruleFindings(
   for (const { candidate, offset, section, requirement, block } of candidates) {
     const { rule, sentence, form } = candidate;
     if (!rule || !isOn(rule) || section.holds === 'other') continue;
-    if (rule.where === 'requirement' ? !requirement || !isRequired(candidate) : sentence.question) continue;
+    const masked = blocks[block]?.scan.masked ?? '';
+    if (rule.where === 'requirement' ? !requirement || !isRequired(candidate, masked) : sentence.question)
+      continue;
     if (rule.detector === 'failure' && failureNearby(blocks, block)) continue;
     const start = offset + candidate.start;
     const end = offset + candidate.end;
@@ -174,12 +178,15 @@ function* ruleFindings(
   }
 }
 
-/** What stands before "must" is the condition or the subject; only an escape clause there weakens the requirement. */
-const isRequired = ({ rule, sentence, start }: Candidate): boolean =>
+/**
+ * What stands before "must" is the condition or the subject, and what follows "because" a reason; only an escape clause
+ * weakens the requirement there too.
+ */
+const isRequired = ({ rule, sentence, start }: Candidate, masked: string): boolean =>
   sentence.modality === 'none' ||
-  start >= sentence.modalAt ||
   rule?.smell === 'loophole' ||
-  rule?.detector !== undefined;
+  rule?.detector !== undefined ||
+  (start >= sentence.modalAt && sameClause(masked.slice(sentence.modalAt, start)));
 
 /** The paragraphs around it speak of failure. */
 const failureNearby = (blocks: readonly PlacedBlock[], index: number): boolean => {

@@ -3,10 +3,8 @@ import { hidden } from '../text/blanker';
 import { joined, wordsOf, type Word } from './words';
 import { detectIn, type Detected } from './detectors';
 import type { CompiledGuidance, Trigger } from './guidance';
+import { describe, modalWords, type ScannedSentence } from './scannedSentence';
 import { sentencesOf, type Sentence } from './sentences';
-
-/** How clearly a sentence requires something: `must`, `will`, or not at all. */
-export type Modality = 'strong' | 'weak' | 'none';
 
 /** A place where a rule or prompt could speak up; whether it does, the whole document decides. */
 export interface Candidate {
@@ -50,18 +48,6 @@ function holds(
   );
 }
 
-export interface ScannedSentence extends Sentence {
-  readonly modality: Modality;
-  /** Where the word stands that makes it a requirement: what comes before is its condition or its subject. */
-  readonly modalAt: number;
-  readonly question: boolean;
-  /** It speaks to a reader ("you will need to log in"): an instruction, not a requirement of a product. */
-  readonly instructs: boolean;
-  readonly words: number;
-  /** It ends with a colon: the list after it belongs to it. */
-  readonly opensList: boolean;
-}
-
 /** What one block holds. It depends on the block's text alone. */
 export interface BlockScan {
   readonly source: string;
@@ -77,30 +63,6 @@ export interface BlockScan {
 
 /** What is longer is no sentence: data, or a document without line breaks and full stops. */
 const longestSentence = 3000;
-const strong = new Set(['shall', 'must', 'should']);
-/** Before "to". */
-const needs = new Set(['needs', 'need', 'has', 'have', 'required']);
-const modalWords = new Set([...strong, ...needs, 'will', 'you', 'your']);
-/** "The service will …" promises; "users will complain" foretells. */
-const promising = new Set(
-  'we system service app application platform server backend api client component module feature page endpoint tool command bot job it block building product website solution satellite team'.split(
-    ' ',
-  ),
-);
-const asides = new Set([
-  'note',
-  'remark',
-  'example',
-  'examples',
-  'eg',
-  'hint',
-  'tip',
-  'disclaimer',
-  'todo',
-  'q',
-  'fyi',
-]);
-
 /** Reads a block: its sentences, and everything in it that guidance knows. */
 export function scanBlock(source: string, masked: string, guidance: CompiledGuidance): BlockScan {
   const tokens = wordsOf(masked);
@@ -126,7 +88,12 @@ export function scanBlock(source: string, masked: string, guidance: CompiledGuid
       if (modalWords.has(folded)) modals.push(index);
       else if (folded === 'means' || folded === 'refers' || folded === 'defined')
         defined.push(...tokens.slice(Math.max(first, index - 3), index).map(word => word.folded));
-      else if (text !== folded && text.length < 7 && isAcronym(text) && !partOfName(masked, token))
+      else if (
+        text !== folded &&
+        text.length < 7 &&
+        isAcronym(text) &&
+        !partOfName(masked, token, sentence.start)
+      )
         acronyms.push({ start: token.start, text, defined: isDefinedHere(masked, token) });
     }
     const scanned = describe(sentence, tokens, first, last, modals, masked);
@@ -166,46 +133,6 @@ interface Found {
   readonly start: number;
   readonly end: number;
 }
-
-function describe(
-  sentence: Sentence,
-  tokens: readonly Word[],
-  first: number,
-  last: number,
-  modals: readonly number[],
-  masked: string,
-): ScannedSentence {
-  let modality: Modality = 'none';
-  let modalAt = Infinity;
-  const aside =
-    asides.has(tokens[first]?.folded ?? '') ||
-    isForExample(tokens, first) ||
-    /^[\s*_]*\(/.test(masked.slice(sentence.start, sentence.start + 6));
-  let instructs = false;
-  for (const index of modals) {
-    const word = tokens[index]?.folded ?? '';
-    if (word === 'you' || word === 'your') instructs = true;
-    if (aside || modality === 'strong') continue;
-    if (strong.has(word) || (needs.has(word) && tokens[index + 1]?.folded === 'to')) modality = 'strong';
-    else if (word === 'will' && modality === 'none' && promising.has(tokens[index - 1]?.folded ?? ''))
-      modality = 'weak';
-    else continue;
-    modalAt = Math.min(modalAt, tokens[index]?.start ?? Infinity);
-  }
-  const end = masked.slice(Math.max(sentence.start, sentence.end - 6), sentence.end).trimEnd();
-  return {
-    ...sentence,
-    modality,
-    modalAt,
-    instructs,
-    question: /\?["”)\]*_]*$/.test(end),
-    words: last - first,
-    opensList: /:[*_]*$/.test(end),
-  };
-}
-
-const isForExample = (tokens: readonly Word[], first: number): boolean =>
-  tokens[first]?.folded === 'for' && /^(?:example|instance)$/.test(tokens[first + 1]?.folded ?? '');
 
 /** Adds the longest match of each rule and prompt at a word, and every mark. */
 function collect(
@@ -266,8 +193,10 @@ function marked(masked: string, { start, end }: Sentence, from: number, to: numb
 function isName(masked: string, sentence: Sentence, start: number, end: number): boolean {
   const before = masked[start - 1] ?? ' ';
   const after = masked[end] ?? ' ';
-  if (/[_@#/\\=<>]/.test(before) || /[_=(/\\]/.test(after) || before === hidden || after === hidden)
-    return true;
+  // "sub-optimal", "for-small-and-medium": a part of a longer word
+  if (/[_@#/\\=<>-]/.test(before) || /[_=(/\\]/.test(after) || after === hidden) return true;
+  // the mark of a list item is hidden too
+  if (before === hidden && start > sentence.start) return true;
   if (!/\p{Lu}/u.test(masked[start] ?? '')) return false;
   const word = masked.slice(start, end);
   // TBD and ASAP are written in capitals
@@ -281,11 +210,11 @@ function isName(masked: string, sentence: Sentence, start: number, end: number):
 const isAcronym = (text: string): boolean => /^[A-Z]{2,6}s?$/.test(text);
 
 /** Beside a hyphen, digit, underscore or dot it is part of an identifier or of a longer name. */
-const partOfName = (masked: string, { start, end }: Word): boolean =>
+const partOfName = (masked: string, { start, end }: Word, sentenceStart: number): boolean =>
   /[\w\-./@#&:+${<[=]/.test(masked[start - 1] ?? ' ') ||
   /[\w\-/@#&=+}>]/.test(masked[end] ?? ' ') ||
   masked[end] === hidden ||
-  masked[start - 1] === hidden ||
+  (masked[start - 1] === hidden && start > sentenceStart) ||
   /^\.\w/.test(masked.slice(end, end + 2));
 
 /** "Service level (SLO)", "SLO (service level …)", "SLO: …", "SLO - …", "SLO stands for …". */

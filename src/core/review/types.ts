@@ -70,6 +70,8 @@ export type RuleChoice = Severity | 'off' | 'on';
 export interface ReviewOptions {
   /** By rule id. */
   readonly rules?: Readonly<Record<string, RuleChoice>>;
+  /** Words that are explained elsewhere, so that nobody has to define them here. In lower case. */
+  readonly explained?: ReadonlySet<string>;
   /** Words the team defines or uses every day: they are not flagged, and count as explained. In lower case. */
   readonly vocabulary?: ReadonlySet<string>;
   /** Findings the reader ignores, see `findingKey`. */

@@ -92,8 +92,11 @@ export function register({ reviews, extensionUri, memory, log }: ReviewServices)
       const selection = rangeOf(document, finding ?? { start, end: start });
       await vscode.window.showTextDocument(document, { selection });
     }),
-    command('tpmLens.review.addSection', log, async (id: unknown) => {
-      const document = current.document();
+    command('tpmLens.review.addSection', log, async (id: unknown, uri: unknown) => {
+      const document =
+        typeof uri === 'string'
+          ? await vscode.workspace.openTextDocument(vscode.Uri.parse(uri))
+          : current.document();
       if (document && typeof id === 'string') await (await edits()).addSection(reviews, document, id);
     }),
     command('tpmLens.review.switch', log, async () => {

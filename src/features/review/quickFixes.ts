@@ -15,10 +15,42 @@ export const quickFixes = (reviews: Reviews): vscode.CodeActionProvider => ({
       const finding = findings.find(({ rule, start: own }) => rule === diagnostic.code && own === start);
       if (finding) actions.push(...fixesOf(finding, document, diagnostic));
     }
+    actions.push(...missingSections(reviews, document, range));
     // without a diagnostic at the place (a reader may hide them) nothing is offered
     return range.isEmpty && actions.length === 0 ? undefined : actions;
   },
 });
+
+const offeredAtMost = 6;
+
+/** On the title of a document, the sections that it lacks: the lamp shows them, no mark does. */
+function missingSections(
+  reviews: Reviews,
+  document: vscode.TextDocument,
+  { start }: vscode.Range,
+): vscode.CodeAction[] {
+  if (start.line > titleWithin || !isTitle(document, start.line)) return [];
+  return (reviews.shown(document)?.missing ?? []).slice(0, offeredAtMost).map(({ id, name }) => {
+    const title = t('Add the section "{0}"', name);
+    const made = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+    made.command = {
+      title,
+      command: 'tpmLens.review.addSection',
+      arguments: [id, document.uri.toString()],
+    };
+    return made;
+  });
+}
+
+/** Below what some documents have above their title: a header of their own. */
+const titleWithin = 40;
+
+const isTitle = (document: vscode.TextDocument, line: number): boolean => {
+  const heading = /^ {0,3}#{1,6}\s|^={1,6} \S/;
+  if (!heading.test(document.lineAt(line).text)) return false;
+  for (let above = 0; above < line; above++) if (heading.test(document.lineAt(above).text)) return false;
+  return true;
+};
 
 function fixesOf(
   finding: Finding,

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { findingKey } from '../../core/review/key';
 import { knownWords } from '../../core/review/knownWords';
 import type { Reviewer } from '../../core/review/review';
-import type { Finding, Review, RuleChoice } from '../../core/review/types';
+import type { Finding, Review, ReviewOptions, RuleChoice } from '../../core/review/types';
+import { isTeamTerm } from '../../core/team/types';
 import { syntaxOf } from '../../core/text/prose';
 import { loadGuidance } from '../content/load';
 import type { Team } from '../team';
@@ -10,6 +11,8 @@ import { wholeDocumentLimit } from '../terms/documents';
 
 const ignoredKey = 'tpmLens.review.ignored';
 const switchedKey = 'tpmLens.review.switched';
+/** What is explained elsewhere, and what is not flagged because the team defines it. */
+type Words = Required<Pick<ReviewOptions, 'explained' | 'vocabulary'>>;
 type Ignored = Readonly<Record<string, readonly string[]>>;
 type Switched = Readonly<Record<string, boolean>>;
 
@@ -23,10 +26,9 @@ export class Reviews implements vscode.Disposable {
   // by document, not by name: the next untitled document bears the name and version of the one just closed
   private readonly known = new WeakMap<
     vscode.TextDocument,
-    { version: number; settings: string; vocabulary: ReadonlySet<string>; review: Review }
+    { version: number; settings: string; words: Words; review: Review }
   >();
-  /** What the library and the team explain, and acronyms that the project's documents use every day. */
-  private vocabulary: ReadonlySet<string>;
+  private words: Words;
   private everyday: ReadonlySet<string> = new Set();
   private readonly listening: vscode.Disposable;
 
@@ -35,7 +37,7 @@ export class Reviews implements vscode.Disposable {
     private readonly context: vscode.ExtensionContext,
     private readonly log: vscode.LogOutputChannel,
   ) {
-    this.vocabulary = knownWords(team.library.index);
+    this.words = this.wordsNow();
     this.listening = vscode.Disposable.from(
       team.onDidChange(() => this.learnWords()),
       vscode.workspace.onDidChangeConfiguration(event => {
@@ -124,8 +126,16 @@ export class Reviews implements vscode.Disposable {
   }
 
   private learnWords(): void {
-    this.vocabulary = new Set([...knownWords(this.team.library.index), ...this.everyday]);
+    this.words = this.wordsNow();
     this.changed.fire(undefined);
+  }
+
+  private wordsNow(): Words {
+    const { terms } = this.team.library.index;
+    return {
+      explained: new Set([...knownWords({ terms }), ...this.everyday]),
+      vocabulary: knownWords({ terms: terms.filter(isTeamTerm) }),
+    };
   }
 
   private async readEveryday(): Promise<void> {
@@ -161,20 +171,16 @@ export class Reviews implements vscode.Disposable {
     const ignored = this.context.workspaceState.get<Ignored>(ignoredKey, {})[document.uri.toString()] ?? [];
     const settings = JSON.stringify([rules, ignored]);
     const cached = this.known.get(document);
-    const { vocabulary } = this;
-    if (
-      cached?.version === document.version &&
-      cached.settings === settings &&
-      cached.vocabulary === vocabulary
-    )
+    const { words } = this;
+    if (cached?.version === document.version && cached.settings === settings && cached.words === words)
       return cached.review;
     const review = reviewer.review(document.getText(), syntax, {
       rules,
-      vocabulary,
+      ...words,
       ignored: new Set(ignored),
       path: document.uri.path,
     });
-    this.known.set(document, { version: document.version, settings, vocabulary, review });
+    this.known.set(document, { version: document.version, settings, words, review });
     return review;
   }
 }

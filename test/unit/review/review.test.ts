@@ -28,6 +28,9 @@ suite('review: what a requirement lacks', () => {
     ['For now, we keep both tables.', 'for-now: For now'],
     ['It should be easy to add.', 'effort-claim: should be easy'],
     ['The service must send the receipt to the buyer.', 'missing-failure: send'],
+    ['## Requirements\n\n- TBD: limits', 'placeholder: TBD'],
+    ['## Goals\n\n- Improve the user experience of search', 'comparative: Improve the user experience'],
+    ['The page must show the total because it must load fast.', 'unmeasured-speed: fast'],
   ] as const)
     test(text, () => lacks(text, ...expected));
 
@@ -35,6 +38,15 @@ suite('review: what a requirement lacks', () => {
     ['the sentence gives the measure', 'The search must be fast: 95 % of answers within 300 ms.'],
     ['the other side of the comparison is there', 'The cover must be larger than the module.'],
     ['it is a statement, not a requirement', 'The old search was fast.'],
+    ['a hope, not a requirement', 'This should make the search fast.'],
+    ['a guess', 'The search should probably be fast.'],
+    ['a condition', 'Should the search be fast, nobody will wait.'],
+    ["the team's own work", 'We should consider a fast search.'],
+    ['a remark in brackets', 'The page shows results (the search should be fast).'],
+    ['a reason, not what is required', 'The page must show the total, because that is fast.'],
+    ['what could be', '## Requirements\n\n- A fast search could come later'],
+    ['it stands below what is out of scope', '## Out of scope\n\n- The search must be fast.'],
+    ['a part of a longer word', 'The service must refuse sub-optimal plans.'],
     ['a question', 'Must the search be fast?'],
     ['it is said before what is required', 'If the network is fast enough, the client must prefetch.'],
     ['a name', 'The gateway must support Fast Ethernet and the Large Module.'],
@@ -108,6 +120,13 @@ suite('review: acronyms and words of the project', () => {
     'An account balance query is read.',
   ])
     test(`explained: ${explained}`, () => lacks(`${explained}\n\n${text}`));
+  test('explained elsewhere', () => assert.deepEqual(found(text, { explained: new Set(['abq']) }), []));
+  test('a word that is explained elsewhere is still vague, one that the team defines is not', () => {
+    const vague = 'The service must have high availability.';
+    const words = new Set(['high availability']);
+    assert.deepEqual(found(vague, { explained: words }), ['unmeasured-quality: high availability']);
+    assert.deepEqual(found(vague, { vocabulary: words }), []);
+  });
   test('known to the team', () => assert.deepEqual(found(text, { vocabulary: new Set(['abq']) }), []));
   test('a word written large is no acronym', () =>
     lacks('What they KNOW counts. What they KNOW is asked. What they KNOW stays. They know it.'));
