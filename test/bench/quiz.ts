@@ -4,6 +4,7 @@ import type { ReviewEntry } from '../../src/core/quiz/log';
 import { logLine } from '../../src/core/quiz/log';
 import { readLog } from '../../src/core/quiz/readLog';
 import { coverage, seeded } from './levelSimulation';
+import { measureQuizOpening } from './quizOpening';
 import { backtest } from './schedulerBacktest';
 
 const random = seeded(20_261_125);
@@ -47,3 +48,6 @@ const median = (run: () => unknown): string => {
 const { entries } = readLog([lines]);
 console.log(`10,000 log entries replayed into a schedule: ${median(() => replay(entries))} (goal 50 ms)`);
 console.log(`the same read from text and checked, once a window: ${median(() => readLog([lines]))}`);
+
+// the last part needs a build, a browser and a VS Code server: `npm run bench:quiz -- without-window` leaves it out
+if (!process.argv.includes('without-window')) void measureQuizOpening();

@@ -15,7 +15,7 @@ const mark = 'TPM_LENS_OUTCOME ';
  * for the server instead (`page.route`) would cost the page its place on the loopback network, and its WebSocket.
  * @param {object} developmentOptions
  */
-const configuring = developmentOptions => `
+export const configuring = developmentOptions => `
   document.addEventListener('readystatechange', () => {
     const meta = document.getElementById('vscode-workbench-web-configuration');
     if (document.readyState !== 'interactive' || !meta) return;

@@ -3,8 +3,11 @@ import { findBrowser, launchBrowser } from '../hosts/browser.mjs';
 import { installServer } from '../hosts/install.mjs';
 import { startServer, type Server } from '../hosts/server.mjs';
 import { makeTemporary, removeTemporary } from '../hosts/temporary.mjs';
-import { makeSampleRepository } from '../../src/platform/sampleRepository';
+import { makeSampleRepository, writeSampleFiles } from '../../src/platform/sampleRepository';
 import { readSample } from '../sampleSources';
+import { serveFiles } from '../hosts/staticFiles.mjs';
+import { configuring } from '../hosts/webHost.mjs';
+import { root } from '../hosts/paths.mjs';
 
 /** A VS Code server with the extension, a browser, and the sample product. */
 export interface Surroundings {
@@ -22,20 +25,25 @@ const settings = {
   'workbench.reduceMotion': 'on',
 };
 
-let shared: Promise<Surroundings> | undefined;
+/** Where the extension runs: in Node.js at the server, or in a web worker of the page. */
+export type Host = 'node' | 'web';
+
+const shared = new Map<Host, Promise<Surroundings>>();
 
 /** Started once for all suites: that takes longer than most of them. */
-export function surroundings(): Promise<Surroundings> {
-  shared ??= start();
-  return shared;
+export function surroundings(host: Host = 'node'): Promise<Surroundings> {
+  const known = shared.get(host);
+  if (known) return known;
+  const starting = host === 'node' ? start() : startWeb();
+  shared.set(host, starting);
+  return starting;
 }
 
 /** Ends what {@link surroundings} started, if anything did. */
 export async function closeSurroundings(): Promise<void> {
   // where the start failed, the suites have said so
-  const started = await shared?.catch(() => undefined);
-  await started?.close();
-  shared = undefined;
+  for (const starting of shared.values()) await (await starting.catch(() => undefined))?.close();
+  shared.clear();
 }
 
 async function start(): Promise<Surroundings> {
@@ -55,6 +63,33 @@ async function start(): Promise<Surroundings> {
     close: async () => {
       await context.close();
       await server.stop();
+      removeTemporary(data);
+    },
+  };
+}
+
+/** The same without Node.js and git: the extension comes from another address, into a web worker of the page. */
+async function startWeb(): Promise<Surroundings> {
+  const say = (line: string) => void process.stderr.write(`${line}\n`);
+  const data = makeTemporary();
+  const [home, browser, sample, files] = await Promise.all([
+    installServer(say),
+    findBrowser(say),
+    writeSampleFiles(readSample(), data),
+    serveFiles(root),
+  ]);
+  const server = await startServer({ home, data, settings, link: false });
+  const context = await launchBrowser(browser, data, { bypassCSP: true });
+  const extensions = [{ scheme: 'http', authority: files.authority, path: '/' }];
+  await context.addInitScript({ content: configuring({ extensions }) });
+  return {
+    server,
+    context,
+    sample,
+    close: async () => {
+      await context.close();
+      await server.stop();
+      files.close();
       removeTemporary(data);
     },
   };

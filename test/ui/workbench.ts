@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FrameLocator, Frame, Locator, Page } from 'playwright-core';
 import { inProject } from '../hosts/paths.mjs';
-import { surroundings } from './surroundings';
+import { surroundings, type Host } from './surroundings';
 
 /** The four themes that everything has to look right in, by the name that files and tests use. */
 export const themes = {
@@ -21,6 +21,8 @@ export interface WorkbenchOptions {
   /** The theme it opens with. */
   readonly theme?: Theme;
   readonly size?: { readonly width: number; readonly height: number };
+  /** By default `node`. */
+  readonly host?: Host;
 }
 
 export interface Violation {
@@ -48,8 +50,8 @@ export function useWorkbench(options: WorkbenchOptions = {}): () => Workbench {
 }
 
 /** A window of VS Code on a folder, driven as a reader would: by mouse, keyboard and what is on the screen. */
-export async function openWorkbench({ folder, file, theme = 'dark', size }: WorkbenchOptions = {}) {
-  const { server, context, sample } = await surroundings();
+export async function openWorkbench({ folder, file, theme = 'dark', size, host }: WorkbenchOptions = {}) {
+  const { server, context, sample } = await surroundings(host);
   const opened = folder ?? sample;
   server.configure({ 'workbench.colorTheme': themes[theme] });
   const page = await context.newPage();
@@ -186,6 +188,7 @@ export async function openWorkbench({ folder, file, theme = 'dark', size }: Work
       await (part ?? page).screenshot({ path, animations: 'disabled', caret: 'initial' });
     },
 
+    /** As if the program were killed: nothing is asked, nothing is saved. */
     close: () => page.close(),
   };
 }

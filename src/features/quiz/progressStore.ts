@@ -42,7 +42,7 @@ export class ProgressStore implements vscode.Disposable {
     private readonly storage: vscode.Uri,
     private readonly log: vscode.LogOutputChannel,
     private readonly elsewhere: Elsewhere = nowhere,
-    name = crypto.randomUUID(),
+    name: string = crypto.randomUUID(),
   ) {
     this.folder = vscode.Uri.joinPath(storage, folderName);
     this.file = vscode.Uri.joinPath(this.folder, `${name}.jsonl`);

@@ -32,7 +32,10 @@ export const whereHosted: Template = (known, t) => {
               one => one.includes(each.name.toLowerCase()) || each.name.toLowerCase().includes(one),
             ),
         )
-        .map(each => ({ text: each.name, why: t('{0} No file of the repository names it.', each.what) })),
+        .map(each => ({
+          text: each.name,
+          why: t('{0}: {1} No file of the repository names it.', each.name, each.what),
+        })),
       evidence: host.evidence,
     }),
   ];

@@ -147,7 +147,7 @@ export const whichTechnology: Template = (known, t) =>
     const elsewhere = neighbour?.evidence[0];
     const others = absent(known, category).map(({ name, what }) => ({
       text: name,
-      why: t('{0} No file of the repository names it.', what),
+      why: t('{0}: {1} No file of the repository names it.', name, what),
     }));
     return makeQuestion({
       template: category,
