@@ -7,6 +7,7 @@ import { underlined } from '../../core/terms/underlined';
 import type { Terms } from '../terms';
 import { readSettings } from '../terms/settings';
 import { annotateTerms, type Addressed, type PreviewCard } from './annotate';
+import { lessonLink, termOfLink, type PreviewWindow } from './lessonLink';
 
 export interface PreviewServices {
   readonly library: Library;
@@ -58,6 +59,7 @@ export function register(services: PreviewServices): PreviewApi & { dispose(): v
     const reason = team ? (team.why ?? '') : reasons.get(id);
     if (reason === undefined) want(id);
     const topic = library.topic(entry.topic)?.title ?? entry.topic;
+    const href = team ? undefined : lessonLink(previewWindow(), services.extensionId, id);
     return {
       title: `${entry.term} · ${topic}${entry.sense === undefined ? '' : ` · ${entry.sense}`}`,
       summary: team ? entry.summary : plainText(entry.summary),
@@ -65,13 +67,7 @@ export function register(services: PreviewServices): PreviewApi & { dispose(): v
         reason === undefined || reason === ''
           ? undefined
           : { label: vscode.l10n.t('Why it matters'), text: reason },
-      link:
-        linksWork() && !team
-          ? {
-              label: vscode.l10n.t('Open in sidebar'),
-              href: `${vscode.env.uriScheme}://${services.extensionId}/term/${id}`,
-            }
-          : undefined,
+      link: href === undefined ? undefined : { label: vscode.l10n.t('Open in sidebar'), href },
     };
   };
 
@@ -80,7 +76,7 @@ export function register(services: PreviewServices): PreviewApi & { dispose(): v
     onDidChangeMastery(refresh),
     vscode.window.registerUriHandler({
       handleUri: async ({ path }) => {
-        const id = /^\/term\/([a-z0-9-]+)$/.exec(path)?.[1];
+        const id = termOfLink(path);
         if (id !== undefined && library.term(id))
           await vscode.commands.executeCommand('tpmLens.openTerm', id);
       },
@@ -109,6 +105,7 @@ export function register(services: PreviewServices): PreviewApi & { dispose(): v
   };
 }
 
-/** The preview passes these links on to the window; in a browser nothing would receive them. */
-const linksWork = (): boolean =>
-  vscode.env.uiKind === vscode.UIKind.Desktop && /^vscode(?:-insiders)?$/.test(vscode.env.uriScheme);
+const previewWindow = (): PreviewWindow => ({
+  desktop: vscode.env.uiKind === vscode.UIKind.Desktop,
+  uriScheme: vscode.env.uriScheme,
+});

@@ -5,6 +5,7 @@ import type { TermEntry } from '../../../src/core/content/types';
 import { createScanner } from '../../../src/core/terms/scanner';
 import { buildVocabulary } from '../../../src/core/terms/vocabulary';
 import { annotateTerms, type PreviewCard } from '../../../src/features/preview/annotate';
+import { lessonLink, termOfLink } from '../../../src/features/preview/lessonLink';
 
 const entry = (id: string, term: string, near?: string[]): TermEntry => ({
   id,
@@ -51,6 +52,21 @@ suite('terms in the Markdown preview', () => {
   test('code, links, images and HTML are left alone', () => {
     for (const text of ['`merge`', '[merge](x)', '![merge](x)', '<i title="merge">x</i>', '```\nmerge\n```'])
       assert.equal(marking.render(text), plain.render(text), text);
+  });
+  test('on the desktop a term leads to the sidebar, elsewhere no link is offered', () => {
+    const link = (desktop: boolean, uriScheme: string) =>
+      lessonLink({ desktop, uriScheme }, 'tpm-lens.tpm-lens', 'merge-queue');
+    assert.equal(link(true, 'vscode'), 'vscode://tpm-lens.tpm-lens/term/merge-queue');
+    assert.equal(termOfLink(new URL(link(true, 'vscode-insiders') ?? '').pathname), 'merge-queue');
+    assert.deepEqual([link(false, 'vscode'), link(true, 'vscodium')], [undefined, undefined]);
+    const linked = annotateTerms(new MarkdownIt(), {
+      find: prose => scanner.scanProse(prose),
+      card: id => ({ ...card(id), link: { label: 'Open', href: 'vscode://a.b/term/merge' } }),
+    });
+    assert.match(
+      linked.render('a merge'),
+      / data-tpm-link="vscode:\/\/a\.b\/term\/merge" data-tpm-link-label="Open"/,
+    );
   });
   test('a term over a line break is one term', () =>
     assert.equal(render('a merge\nqueue'), '<p>a [merge-queue:merge\nqueue]</p>'));
