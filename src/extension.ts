@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { loadLibrary, loadTechnologies } from './features/content/load';
 import * as document from './features/document';
+import { GitHub } from './features/github';
 import * as hovers from './features/hovers';
 import * as preview from './features/preview';
 import * as query from './features/query';
@@ -34,6 +35,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<previe
     onDidChangeMastery: progress.onDidChange,
   };
   const inPreview = preview.register({ ...documents, extensionId: context.extension.id });
+  const gitHub = new GitHub({ context, repositories, lessons: id => library.lesson(id)?.title, log });
   const quizzes = quiz.register({ library, context, log, progress, repositories, products, terms });
 
   context.subscriptions.push(
@@ -42,6 +44,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<previe
     progress,
     terms,
     repositories,
+    gitHub,
     sidebar.register({
       context,
       library,
@@ -50,6 +53,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<previe
       products,
       progress: quizzes.pages,
       review: review.reviewPages(reviews),
+      gitHub,
     }),
     sample.register(context, log),
     quizzes,
@@ -60,5 +64,5 @@ export async function activate(context: vscode.ExtensionContext): Promise<previe
     glossaries,
     team.register(glossaries, terms, log),
   );
-  return { extendMarkdownIt: markdown => inPreview.extendMarkdownIt(markdown) };
+  return { extendMarkdownIt: markdown => inPreview.extendMarkdownIt(markdown), ...gitHub.testApi() };
 }

@@ -42,6 +42,10 @@ function press(what: Press): void {
       send({ type: 'openEvidence', file: what.file, line: what.line });
       return;
     }
+    case 'openLink': {
+      send({ type: 'openLink', url: what.url });
+      return;
+    }
     case 'copyPage':
       announce(strings().copied);
       {

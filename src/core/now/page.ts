@@ -37,6 +37,8 @@ export const buttonCommands = [
   'reviewSwitch',
   'newDocument',
   'collectQuestions',
+  /** The pull request itself; the argument says what (`core/github/words.ts`). */
+  'github',
 ] as const;
 export type ButtonCommand = (typeof buttonCommands)[number];
 
@@ -47,6 +49,8 @@ export type Act =
   | { readonly do: 'fetch' }
   /** The whole page as Markdown; the host writes it. */
   | { readonly do: 'copyPage' }
+  /** An address that the host opens outside: only where we made it ourselves, never from somebody's text. */
+  | { readonly do: 'openLink'; readonly url: string }
   | { readonly do: 'command'; readonly command: ButtonCommand; readonly argument?: string };
 
 /** A piece of a sentence. A plain string is plain text; repository text never becomes anything else. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ButtonCommand } from '../../core/now/page';
+import type { GitHub } from '../github';
 import type { Folder } from '../repository/repositories';
 
 const { t } = vscode.l10n;
@@ -28,8 +29,11 @@ export async function runButton(
   command: ButtonCommand,
   argument: string | undefined,
   log: vscode.LogOutputChannel,
+  gitHub: GitHub,
 ): Promise<void> {
   switch (command) {
+    case 'github':
+      return gitHub.act(argument);
     case 'lookAtBranch':
       await vscode.commands.executeCommand('tpmLens.lookAtBranch');
       return;

@@ -36,7 +36,12 @@ export async function showChange(
   }
   const now = new Date();
   const draw = (product: Product | undefined, busy?: string) => {
-    if (!signal.aborted) show(changePage({ story, place, product, now, destination }, t, lessons), busy);
+    if (!signal.aborted)
+      show(changePage({ story, place, product, now, destination }, t, lessons), busy, {
+        kind: 'change',
+        story,
+        place,
+      });
   };
   const known = products.latest(folder);
   draw(known, known ? undefined : t('Reading the files…'));

@@ -15,12 +15,14 @@ import type { Destination, Page } from '../../core/now/page';
 import { readStory, type StoryOf } from '../../core/now/story';
 import { subjectOf } from '../../core/now/subject';
 import { GitError, type Git } from '../../core/repository/ports';
+import type { GitHub, ShowAbout } from '../github';
 import type { Product, Products } from '../repository/products';
 import type { Folder, Repositories } from '../repository/repositories';
+import { goneBranch } from './goneBranch';
 import { Remembered } from './remembered';
 
-/** A page as far as it is known; `busy` says what is still being worked out. */
-export type Show = (page: Page, busy?: string) => void;
+/** A page as far as it is known; `busy` says what is still being worked out, `about` what git and the files said. */
+export type Show = ShowAbout;
 
 const { t } = vscode.l10n;
 
@@ -34,6 +36,7 @@ export class NowPages {
     private readonly repositories: Repositories,
     private readonly products: Products,
     private readonly lessons: LessonTitle,
+    private readonly gitHub: GitHub,
     private readonly log: vscode.LogOutputChannel,
   ) {}
 
@@ -55,6 +58,17 @@ export class NowPages {
       show(emptyPage({ why: 'noFolder' }, t));
       return;
     }
+    const following = this.gitHub.follow(folder, show, signal);
+    await this.showIn(folder, destination, following.show, signal);
+    await following.done();
+  }
+
+  private async showIn(
+    folder: Folder,
+    destination: Destination,
+    show: Show,
+    signal: AbortSignal,
+  ): Promise<void> {
     if (destination.place === 'now') {
       const page = await this.filePage(folder);
       if (signal.aborted) return;
@@ -65,7 +79,13 @@ export class NowPages {
     }
     const { git } = folder;
     if (!git) {
-      show(emptyPage({ why: this.repositories.noGit ?? 'noRepository' }, t));
+      const why = this.repositories.noGit ?? 'noRepository';
+      const virtual = folder.root.scheme === 'vscode-vfs';
+      show(
+        emptyPage({ why }, t),
+        undefined,
+        why === 'noRepository' && !virtual ? undefined : { kind: 'noGit' },
+      );
       return;
     }
     const place = await readPlace(git, folder.name, uncommittedIn(folder), t, signal);
@@ -112,7 +132,8 @@ export class NowPages {
           : !releases
             ? t('Reading the releases…')
             : undefined;
-      show(mainPage({ place, coming, releases, product, now: new Date() }, t, this.lessons), missing);
+      const parts = { place, coming, releases, product };
+      show(mainPage({ ...parts, now: new Date() }, t, this.lessons), missing, { kind: 'main', ...parts });
     };
     draw();
     await Promise.all([
@@ -181,7 +202,13 @@ export class NowPages {
       .finally(() => clearTimeout(slow));
     const draw = (product: Product | undefined, busy?: string) => {
       if (!signal.aborted)
-        show(branchPage({ story, place, product, now, destination }, t, this.lessons), busy);
+        show(branchPage({ story, place, product, now, destination }, t, this.lessons), busy, {
+          kind: 'branch',
+          destination,
+          story,
+          place,
+          product,
+        });
     };
     const known = this.products.latest(folder);
     draw(known, known ? undefined : t('Reading the files…'));
@@ -252,42 +279,3 @@ function missingOf(error: unknown, folder: Folder | undefined): Missing {
   if (error.reason === 'notARepository') return { why: 'noRepository' };
   return { why: 'failed', sentence: errorSentence(error, t) };
 }
-
-const goneBranch = (name: string, destination: Destination): Page => ({
-  destination,
-  heading: [t('Now')],
-  headingStyle: 'hidden',
-  sections: [
-    {
-      kind: 'card',
-      card: {
-        key: 'gone',
-        title: t('This branch is gone'),
-        icon: 'branch',
-        layout: 'empty',
-        blocks: [
-          {
-            kind: 'text',
-            text: [
-              t(
-                'There is no branch called {0} any more. Branches are often deleted after they are merged.',
-                name,
-              ),
-            ],
-          },
-          {
-            kind: 'actions',
-            buttons: [
-              {
-                label: t('Look at a Branch…'),
-                primary: true,
-                act: { do: 'command', command: 'lookAtBranch' },
-              },
-              { label: t('Back to Now'), act: { do: 'go', to: { place: 'now' } } },
-            ],
-          },
-        ],
-      },
-    },
-  ],
-});

@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { Library } from '../../core/content/library';
 import type { Page } from '../../core/now/page';
 import type { Recommendation } from '../../core/quiz/learnNext';
+import type { GitHub } from '../github';
 import type { Products } from '../repository/products';
 import type { Repositories } from '../repository/repositories';
 import type { ReviewPages } from '../review';
@@ -26,4 +27,5 @@ export interface SidebarServices {
   readonly products: Products;
   readonly progress: ProgressPages;
   readonly review: ReviewPages;
+  readonly gitHub: GitHub;
 }

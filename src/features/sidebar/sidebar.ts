@@ -28,9 +28,9 @@ export interface Sidebar {
 
 /** Builds the pages and what keeps them true. */
 export function createSidebar(services: SidebarServices): Sidebar {
-  const { context, library, log, repositories, products, progress, review } = services;
+  const { context, library, log, repositories, products, progress, review, gitHub } = services;
   const lessons = (id: string) => library.lesson(id)?.title;
-  const now = new NowPages(repositories, products, lessons, log);
+  const now = new NowPages(repositories, products, lessons, gitHub, log);
   const learn = new LearnPages(library, repositories, products, context.globalState, () =>
     progress.next(recommendedOnLearn),
   );
@@ -75,12 +75,13 @@ export function createSidebar(services: SidebarServices): Sidebar {
       }
       case 'fetch':
         view.say(await fetchRemote(repositories.active()));
+        await gitHub.askAnew();
         return view.refresh();
       case 'answerCheck':
         await learn.answered(message.lesson);
         return progress.answered(message.question, message.option, message.lesson);
       case 'command':
-        return runButton(message.command, message.argument, log);
+        return runButton(message.command, message.argument, log, gitHub);
       default:
         return;
     }
@@ -114,6 +115,7 @@ export function createSidebar(services: SidebarServices): Sidebar {
     async readAgain() {
       const folder = repositories.active();
       if (folder) products.forget(folder);
+      await gitHub.askAnew();
       await view.refresh();
     },
     dispose() {
@@ -133,7 +135,7 @@ class Following implements vscode.Disposable {
     private readonly services: SidebarServices,
     private readonly view: SidebarView,
   ) {
-    const { repositories, progress, review } = services;
+    const { repositories, progress, review, gitHub } = services;
     const follow = () => this.follow();
     const refreshNow = () => {
       if (view.at.place === 'now' || view.at.place === 'review') void view.refresh();
@@ -151,6 +153,7 @@ class Following implements vscode.Disposable {
       vscode.window.onDidChangeActiveTextEditor(refreshNow),
       vscode.workspace.onDidChangeTextDocument(refreshSoon),
       review.onDidChange(refreshReview),
+      gitHub.onDidChange(() => void view.refresh()),
       vscode.workspace.onDidGrantWorkspaceTrust(() => void view.refresh()),
       progress.onDidChange(() => void view.refresh()),
     );
