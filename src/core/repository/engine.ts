@@ -54,7 +54,7 @@ async function readFacts(sources: Sources, refs: Refs, options: ReadOptions): Pr
   const { t, technologies } = options;
   const hosts = await readHosting(sources, t);
   const model = await pipelinesIn(sources, refs, t);
-  const { stack, packages } = await readStack(sources, technologies, hosts.images);
+  const { stack, packages } = await readStack(sources, technologies, hosts.images, refs.slug);
   const { deployments, pipelines } = model;
   const hosting = withoutGuesses([...hosts.hosting, ...hostingOfDeployments(deployments, hosts.hosting)]);
   const { branch, defaultBranch } = refs;

@@ -19,6 +19,8 @@ export async function readStack(
   sources: Sources,
   technologies: readonly Technology[],
   moreImages: readonly ImageUse[],
+  /** `owner/name` on GitHub: an image of that name is the product itself, not something it is made of. */
+  own?: string,
 ): Promise<StackFacts> {
   const manifests = [
     ...(await sources.step('manifests of JavaScript', readJavascript)),
@@ -26,7 +28,9 @@ export async function readStack(
     ...(await sources.step('manifests of PHP', readPhp)),
     ...(await sources.step('other manifests', readOtherLanguages)),
   ];
-  const images = [...(await sources.step('images', readImages)), ...moreImages];
+  const images = [...(await sources.step('images', readImages)), ...moreImages].filter(
+    ({ name }) => own === undefined || !name.toLowerCase().endsWith(own.toLowerCase()),
+  );
   return {
     stack: await detectStack(sources, manifests, images, technologies),
     packages: packagesOf(manifests, technologies),
