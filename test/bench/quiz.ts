@@ -1,11 +1,12 @@
 // `npm run bench:quiz`: what the level check is worth, on simulated people, and what replaying a long log costs.
+import { readFileSync } from 'node:fs';
 import { replay } from '../../src/core/quiz/schedule';
 import type { ReviewEntry } from '../../src/core/quiz/log';
 import { logLine } from '../../src/core/quiz/log';
 import { readLog } from '../../src/core/quiz/readLog';
 import { coverage, seeded } from './levelSimulation';
 import { measureQuizOpening } from './quizOpening';
-import { backtest } from './schedulerBacktest';
+import { backtest, historiesOf, simulated } from './schedulerBacktest';
 
 const random = seeded(20_261_125);
 const { covered, people, questions, reliability } = coverage(random, 2000);
@@ -19,7 +20,18 @@ console.table({
 });
 
 console.log('Scheduling, 300 simulated people over 180 days, next answer predicted from the ones before:');
-console.table(backtest(seeded(7), 300));
+console.table(backtest(simulated(seeded(7), 300)));
+
+// `npm run bench:quiz -- answers.jsonl`: the same on answers that a reader exported
+const exported = process.argv.slice(2).filter(each => each.endsWith('.jsonl'));
+if (exported.length > 0) {
+  const { entries, unreadable } = readLog(exported.map(file => readFileSync(file, 'utf8')));
+  const histories = historiesOf(entries);
+  console.log(
+    `Scheduling, ${exported.join(', ')}: ${entries.length} answers, ${histories.length} questions answered more than once, ${unreadable.length} lines unreadable:`,
+  );
+  console.table(backtest(histories));
+}
 
 const lines = Array.from({ length: 10_000 }, (_, index): string => {
   const entry: ReviewEntry = {

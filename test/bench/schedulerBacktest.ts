@@ -1,5 +1,6 @@
 import { createEmptyCard, fsrs, Rating } from 'ts-fsrs';
 import type { Random } from '../../src/core/quiz/item';
+import type { ReviewEntry } from '../../src/core/quiz/log';
 
 const day = 86_400_000;
 
@@ -82,14 +83,30 @@ const byAverage: Predict = answers => {
   });
 };
 
+/** The histories of an exported log, one for each question that was answered more than once. */
+export function historiesOf(entries: readonly ReviewEntry[]): readonly (readonly Answer[])[] {
+  const byItem = new Map<string, ReviewEntry[]>();
+  for (const entry of entries) byItem.set(entry.item, [...(byItem.get(entry.item) ?? []), entry]);
+  return [...byItem.values()]
+    .filter(({ length }) => length > 1)
+    .map(answers =>
+      answers.map(({ time, correct }, index) => ({
+        gap: Math.max(0, Math.round((time - (answers[index - 1]?.time ?? time)) / day)),
+        right: correct,
+      })),
+    );
+}
+
+/** Histories of so many simulated people, ten questions each. */
+export const simulated = (random: Random, people: number): readonly (readonly Answer[])[] =>
+  Array.from({ length: people * 10 }, () => history(random));
+
 /** Log loss and RMSE in 20 bins of each predictor, on the answers after the first of every item. */
 export function backtest(
-  random: Random,
-  items: number,
+  histories: readonly (readonly Answer[])[],
 ): Readonly<
   Record<string, { readonly 'log loss': string; readonly 'RMSE in bins': string; readonly answers: number }>
 > {
-  const histories = Array.from({ length: items * 10 }, () => history(random));
   const score = (predict: Predict) => {
     const pairs = histories.flatMap(answers => {
       const chances = predict(answers);

@@ -52,7 +52,10 @@ export function questionPage(session: Session, t: Translate): QuizPage | undefin
   const count = item.options.length;
   return {
     title: session.title,
-    placeholder: t('Type 1 to {0}, or choose with the arrow keys', count + 1),
+    placeholder:
+      session.answers.length > 0
+        ? t('Type 1 to {0}, 0 to see the last explanation again, or choose with the arrow keys', count + 1)
+        : t('Type 1 to {0}, or choose with the arrow keys', count + 1),
     prompt: shownText(item, item.stem),
     items: [
       ...item.options.map(({ text, index }, position): QuizPageItem => ({

@@ -42,6 +42,8 @@ export function showPage(page: QuizPage): Promise<PageOutcome> {
           : undefined;
       pick.value = '';
       if (chosen) finish(chosen.action);
+      // a key that every keyboard has; the editor's own one for Back differs by system
+      else if (page.back && value === '0') finish('back');
     });
     pick.onDidTriggerButton(() => finish('back'));
     pick.onDidHide(() => {
