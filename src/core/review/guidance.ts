@@ -105,15 +105,18 @@ function headingMarks({ sections, kinds, words }: Guidance): (title: string) => 
     add(title, () => titleMark(id));
   }
   const longest = 6;
+  const firstWords = new Set([...marks.keys()].map(key => key.split(' ')[0] ?? ''));
   const known = new Map<string, ReadonlySet<string>>();
   return title => {
     const kept = known.get(title);
     if (kept) return kept;
     const own = split(title).slice(0, 30);
     const found = new Set<string>();
-    for (let from = 0; from < own.length; from++)
+    for (let from = 0; from < own.length; from++) {
+      if (!firstWords.has(own[from] ?? '')) continue;
       for (let to = from + 1; to <= Math.min(own.length, from + longest); to++)
         for (const mark of marks.get(own.slice(from, to).join(' ')) ?? []) found.add(mark);
+    }
     if (known.size > 5000) known.clear();
     known.set(title, found);
     return found;

@@ -32,20 +32,17 @@ export function createReviewer(content: Guidance): Reviewer {
   let known = new Map<string, BlockScan>();
 
   const scan = (text: string, masked: string): PlacedBlock[] => {
-    const seen = new Map<string, BlockScan>();
     const placed: PlacedBlock[] = [];
     for (const { start, end } of blocksOf(masked)) {
       const source = text.slice(start, end);
       const own = masked.slice(start, end);
-      let block = known.get(source) ?? seen.get(source);
+      let block = known.get(source);
       // the same text can be prose here and code there
-      if (block?.masked !== own) block = scanBlock(source, own, guidance);
-      seen.set(source, block);
+      if (block?.masked !== own) known.set(source, (block = scanBlock(source, own, guidance)));
       placed.push({ offset: start, scan: block });
     }
     // what this document does not use any more is forgotten once there is too much of it
-    if (known.size + seen.size > keptBlocks) known = seen;
-    else for (const [source, block] of seen) known.set(source, block);
+    if (known.size > keptBlocks) known = new Map(placed.map(({ scan: block }) => [block.source, block]));
     return placed;
   };
 
@@ -55,7 +52,8 @@ export function createReviewer(content: Guidance): Reviewer {
       const prose = proseOf(text, syntax);
       const blocks = scan(text, prose.text);
       const sections = sectionsOf(prose.headings, text.length, guidance);
-      const marks = new Set(blocks.flatMap(({ scan: { marks: own } }) => [...own]));
+      const marks = new Set<string>();
+      for (const { scan: block } of blocks) for (const mark of block.marks) marks.add(mark);
       const input = { sections, marks, path: options.path };
       const { kind } = kindOf(input, guidance);
       const headingLines = new Set(prose.headings.map(({ offset }) => offset));

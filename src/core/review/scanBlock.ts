@@ -106,7 +106,7 @@ export function scanBlock(source: string, masked: string, guidance: CompiledGuid
     }
     first = last;
   }
-  candidates.sort((a, b) => a.start - b.start || b.end - a.end);
+  if (candidates.length > 1) candidates.sort((a, b) => a.start - b.start || b.end - a.end);
   return { source, masked, sentences, candidates, marks, acronyms, defined, words: tokens.length };
 }
 

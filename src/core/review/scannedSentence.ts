@@ -60,10 +60,12 @@ export function describe(
 ): ScannedSentence {
   let modality: Modality = 'none';
   let modalAt = Infinity;
+  // most sentences hold no such word, and every sentence of every document passes here
   const aside =
-    asides.has(tokens[first]?.folded ?? '') ||
-    isForExample(tokens, first) ||
-    /^[\s*_]*\(/.test(masked.slice(sentence.start, sentence.start + 6));
+    modals.length > 0 &&
+    (asides.has(tokens[first]?.folded ?? '') ||
+      isForExample(tokens, first) ||
+      /^[\s*_]*\(/.test(masked.slice(sentence.start, sentence.start + 6)));
   let instructs = false;
   let hedged = false;
   for (const index of modals) {
@@ -80,18 +82,32 @@ export function describe(
     else continue;
     modalAt = Math.min(modalAt, tokens[index]?.start ?? Infinity);
   }
-  const end = masked.slice(Math.max(sentence.start, sentence.end - 6), sentence.end).trimEnd();
+  const stop = stopOf(masked, sentence);
+  // by name: spreading an object costs more than all that is done above
+  const { start, end, line, kind } = sentence;
   return {
-    ...sentence,
+    start,
+    end,
+    line,
+    kind,
     modality,
     modalAt,
     instructs,
     hedged,
-    question: /\?["”)\]*_]*$/.test(end),
+    question: stop === '?',
     words: last - first,
-    opensList: /:[*_]*$/.test(end),
+    opensList: stop === ':',
   };
 }
+
+/** The mark that ends a sentence, before what closes a quote, a bracket or an emphasis. */
+function stopOf(masked: string, { start, end }: Sentence): string {
+  let at = end - 1;
+  while (at > start && at > end - 6 && closing.has(masked.charAt(at))) at--;
+  return masked.charAt(at);
+}
+
+const closing = new Set(' \t\r\n"”)]*_');
 
 /** "…, where a client will wait": a case, not a promise. */
 const isCondition = (before: string): boolean =>
@@ -99,7 +115,7 @@ const isCondition = (before: string): boolean =>
 
 /** "(which should be fast)" is a remark. */
 const inParentheses = (masked: string, start: number, at: number): boolean =>
-  masked.lastIndexOf('(', at) >= start && masked.lastIndexOf('(', at) > masked.lastIndexOf(')', at);
+  /\([^)]*$/.test(masked.slice(start, at));
 
 const isForExample = (tokens: readonly Word[], first: number): boolean =>
   tokens[first]?.folded === 'for' && /^(?:example|instance)$/.test(tokens[first + 1]?.folded ?? '');
