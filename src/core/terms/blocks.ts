@@ -41,68 +41,75 @@ export interface BlockScan {
 
 /** Finds, at each word of a block, every term that begins there, longest first. */
 export function scanBlock(text: string, vocabulary: Vocabulary): BlockScan {
-  const { found, sentences, words } = knownWords(text, vocabulary);
+  const { found, mentions, sentences, words } = knownWords(text, vocabulary);
   const candidates: Candidate[] = [];
-  const mentions = { words: [] as number[], indices: [] as number[], begins: [] as number[] };
   for (let at = 0; at < found.length; at++) {
     const word = found[at];
     if (!word) break;
-    while (mentions.begins.length <= word.sentence) mentions.begins.push(mentions.words.length);
-    for (const context of word.known.context) {
-      mentions.words.push(context);
-      mentions.indices.push(word.index);
-    }
-    if (word.known.begins && !word.insideStart) {
-      const first = candidates.length;
-      walk(text, found, at, vocabulary.root, at, candidates);
-      if (candidates.length > first + 1) longestFirst(candidates, first);
-    }
+    if (!word.known.begins || word.insideStart) continue;
+    const first = candidates.length;
+    walk(text, found, at, vocabulary.root, at, candidates);
+    if (candidates.length > first + 1) longestFirst(candidates, first);
   }
   return { candidates, mentions, sentences, words };
 }
 
-/** The words of a block that the vocabulary knows. */
+/** The words of a block that terms are made of, and the mentions of context words, which most words it knows are. */
 function knownWords(text: string, { words }: Vocabulary) {
   const found: FoundWord[] = [];
+  const mentions = { words: [] as number[], indices: [] as number[], begins: [] as number[] };
   let index = 0;
   let sentence = 0;
   let previousEnd = 0;
+  let lastFound = -2;
+
+  const add = (known: KnownWord, start: number, end: number, inStart: boolean, inEnd: boolean) => {
+    const { context } = known;
+    if (context.length > 0) {
+      while (mentions.begins.length <= sentence) mentions.begins.push(mentions.words.length);
+      for (let at = 0; at < context.length; at++) {
+        mentions.words.push(context[at] ?? 0);
+        mentions.indices.push(index);
+      }
+    }
+    // a word that begins no term is of use right after another
+    if (known.numbers.length === 0 || !(known.begins || lastFound === index - 1)) return;
+    lastFound = index;
+    found.push({
+      start,
+      end,
+      known,
+      sentence,
+      index,
+      insideStart: inStart || goesOn(text, start, -1),
+      insideEnd: inEnd || goesOn(text, end, 1),
+    });
+  };
+
   for (const word = new WordReader(text); word.next();) {
     const { start, end } = word;
     if (index > 0 && endsSentence(text, previousEnd, start)) sentence++;
     previousEnd = end;
-    const insideStart = goesOn(text, start, -1);
-    const insideEnd = goesOn(text, end, 1);
     const known = word.foreign
       ? words.get(text.slice(start, end).normalize('NFC').toLowerCase())
       : words.find(text, start, end, word.hash);
     // a word of the library is that word, however it is capitalised: "GitHub" is not "Git" and "Hub"
     if ((known && known.numbers.length > 0) || !(word.mixed || word.foreign)) {
-      // a word that begins nothing is of use as context, or right after another
-      if (known && (known.begins || known.context.length > 0 || found.at(-1)?.index === index - 1))
-        found.push({ start, end, known, sentence, index, insideStart, insideEnd });
+      if (known) add(known, start, end, false, false);
       index++;
     } else {
       let at = start;
       for (const part of camelParts(text.slice(start, end))) {
         const partKnown = words.get(part.toLowerCase());
         const partEnd = at + part.length;
-        if (partKnown)
-          found.push({
-            start: at,
-            end: partEnd,
-            known: partKnown,
-            sentence,
-            index,
-            insideStart: insideStart || at > start,
-            insideEnd: insideEnd || partEnd < end,
-          });
+        if (partKnown) add(partKnown, at, partEnd, at > start, partEnd < end);
         at = partEnd;
         index++;
       }
     }
   }
-  return { found, sentences: sentence + 1, words: index };
+  while (mentions.begins.length <= sentence) mentions.begins.push(mentions.words.length);
+  return { found, mentions, sentences: sentence + 1, words: index };
 }
 
 const underscore = 95;

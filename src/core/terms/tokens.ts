@@ -96,11 +96,12 @@ const joint = /^(?:[ \t\u00a0]{1,2}|[ \t]*(?:\r\n|\n)[ \t]*|[-\u2010\u2011_/.&]|
 export const joins = (text: string, start: number, end: number): boolean =>
   isOneSpace(text, start, end) || joint.test(text.slice(start, end));
 
+const bar = 124;
 const sentenceEnd = /[.!?:;]["')\]\u201d\u2019*_]*\s|\n\s*(?:[-*+|>]|\d+[.)])\s?|\n\s*\n|\|/;
 
 /** Whether what stands between two words ends a sentence, a list item or a table cell. */
 export const endsSentence = (text: string, start: number, end: number): boolean =>
-  !isOneSpace(text, start, end) && sentenceEnd.test(text.slice(start, end));
+  end - start === 1 ? text.charCodeAt(start) === bar : sentenceEnd.test(text.slice(start, end));
 
 /** Nearly every two words. */
 const isOneSpace = (text: string, start: number, end: number): boolean =>

@@ -1,5 +1,7 @@
 import type { Blanker } from './blanker';
 
+const dot = 46;
+
 /**
  * Hides, between two offsets, code spans, autolinks, bare URLs and addresses, link and image targets, reference labels,
  * names with two or more dots, footnote marks, HTML tags, comments, `$mathematics$`, entities and `:emoji:`. The texts
@@ -8,8 +10,9 @@ import type { Blanker } from './blanker';
 export function hideInline(blanker: Blanker, start: number, end: number, keepCode: boolean): void {
   const text = blanker.source;
   let index = start;
-  // addresses and names are found from the mark they cannot lack: "://", "mailto:", "www.", "@", a dot before another
-  const special = /[`<\\[\]!$&:@]|\bwww\.|\.(?=[\w-]+\.\w|(?:com|org|net|io|dev)\/\w)/gi;
+  // addresses are found from the mark they cannot lack: "://", "mailto:", "www." or "@"
+  const special = /[`<\\[\]!$&:@]|\bwww\./gi;
+  hideDotted();
   while (index < end) {
     special.lastIndex = index;
     const match = special.exec(text);
@@ -43,8 +46,6 @@ export function hideInline(blanker: Blanker, start: number, end: number, keepCod
         return address(at) ?? at + 1;
       case '!':
         return at + 1;
-      case '.':
-        return dotted(at);
       default:
         return matched(/www\.[^\s<>"`]+/iy, at) ?? at + 1;
     }
@@ -79,15 +80,18 @@ export function hideInline(blanker: Blanker, start: number, end: number, keepCod
     return after;
   }
 
-  /** A name with dots, or an address without a scheme, around its first dot. */
-  function dotted(at: number): number {
-    let from = at;
-    while (from > start && /[\w-]/.test(text.charAt(from - 1))) from--;
-    if (!/^[a-z_]/i.test(text.slice(from, at))) return at + 1;
-    const after = matched(/\.(?:com|org|net|io|dev)\/[\w./-]*\w/y, at) ?? matched(/(?:\.[\w-]+){2,}/y, at);
-    if (after === undefined) return at + 1;
-    blanker.hide(from, at);
-    return after;
+  /** Names with two or more dots, and addresses without a scheme; looked for by hand, for every sentence has a dot. */
+  function hideDotted(): void {
+    for (let at = start + 1; at < end - 1; at++) {
+      if (text.charCodeAt(at) !== dot || !/[\w-]/.test(text.charAt(at + 1))) continue;
+      let from = at;
+      while (from > start && /[\w-]/.test(text.charAt(from - 1))) from--;
+      if (!/[a-z_]/i.test(text.charAt(from))) continue;
+      const after = matched(/\.(?:com|org|net|io|dev)\/[\w./-]*\w/y, at) ?? matched(/(?:\.[\w-]+){2,}/y, at);
+      if (after === undefined) continue;
+      blanker.hide(from, at);
+      at = after - 1;
+    }
   }
 
   function codeSpan(at: number): number {
