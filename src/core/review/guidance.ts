@@ -1,4 +1,5 @@
 import type { Guidance, Prompt, Rule } from '../content/guidanceSchema';
+import { modalWords } from './scannedSentence';
 import { wordsOf } from './words';
 
 export interface CompiledPhrases {
@@ -72,6 +73,7 @@ export function compileGuidance(guidance: Guidance): CompiledGuidance {
     for (const phrase of text) add({ words: split(phrase), kind: 'mark', mark: kindMark(id) });
   for (const word of guidance.words.synonyms.flat())
     for (const form of [word, `${word}s`]) add({ words: split(form), kind: 'mark', mark: wordMark(word) });
+  for (const word of modalWords) add({ words: [word], kind: 'mark', mark: 'modal' });
   for (const word of failureWords) add({ words: [word], kind: 'mark', mark: 'failure' });
   for (const list of triggers.values()) list.sort((a, b) => b.words.length - a.words.length);
   return {

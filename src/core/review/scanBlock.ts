@@ -84,9 +84,12 @@ export function scanBlock(source: string, masked: string, guidance: CompiledGuid
       if (!token) break;
       const { text, folded } = token;
       const triggers = guidance.triggers.get(folded);
-      if (triggers) collect(triggers, tokens, index, last, masked, marks, found);
-      if (modalWords.has(folded)) modals.push(index);
-      else if (folded === 'means' || folded === 'refers' || folded === 'defined')
+      if (triggers) {
+        collect(triggers, tokens, index, last, masked, marks, found);
+        // every one of them is a trigger too, so that other words are looked up once
+        if (modalWords.has(folded)) modals.push(index);
+      }
+      if (folded === 'means' || folded === 'refers' || folded === 'defined')
         defined.push(...tokens.slice(Math.max(first, index - 3), index).map(word => word.folded));
       else if (
         text !== folded &&

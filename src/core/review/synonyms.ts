@@ -54,10 +54,7 @@ type Place = { readonly start: number; readonly sentence: { readonly start: numb
 /** "create", "delete", …: the verbs before "a|the word", with where they stand. */
 function phrasesWith(word: string, blocks: readonly PlacedBlock[]): Map<string, Place> {
   const found = new Map<string, Place>();
-  const pattern = new RegExp(
-    `\\b(creat\\w*|delet\\w*|invit\\w*|shar\\w*|switch\\w*|open\\w*|join\\w*|renam\\w*|mov\\w*|notif\\w*|charg\\w*|pay\\w*|select\\w*|leav\\w*|add\\w*)\\s+(?:a|an|the|their|your|his|new|each|every|this)\\s+(?:new\\s+)?(${word})s?\\b`,
-    'gi',
-  );
+  const pattern = phraseWith(word);
   for (const { offset, scan } of blocks) {
     if (!scan.marks.has(wordMark(word))) continue;
     for (const match of scan.masked.matchAll(pattern)) {
@@ -72,4 +69,20 @@ function phrasesWith(word: string, blocks: readonly PlacedBlock[]): Map<string, 
     }
   }
   return found;
+}
+
+const patterns = new Map<string, RegExp>();
+
+/** Made once for each word. */
+function phraseWith(word: string): RegExp {
+  let pattern = patterns.get(word);
+  if (!pattern)
+    patterns.set(
+      word,
+      (pattern = new RegExp(
+        `\\b(creat\\w*|delet\\w*|invit\\w*|shar\\w*|switch\\w*|open\\w*|join\\w*|renam\\w*|mov\\w*|notif\\w*|charg\\w*|pay\\w*|select\\w*|leav\\w*|add\\w*)\\s+(?:a|an|the|their|your|his|new|each|every|this)\\s+(?:new\\s+)?(${word})s?\\b`,
+        'gi',
+      )),
+    );
+  return pattern;
 }
