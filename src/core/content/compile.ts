@@ -3,6 +3,7 @@ import { compileSample } from '../sample/compile';
 import { checked, readYaml } from './frontMatter';
 import { parseGuidance, parseTemplates } from './guidance';
 import { parseLesson } from './lesson';
+import { blockHtml, inlineHtml } from './markdown';
 import { parseQuestions, type LocatedQuestion } from './questions';
 import { checkReferences } from './references';
 import { LearningPath, Topic } from './schema';
@@ -67,7 +68,10 @@ export function parseLibrary(sources: readonly SourceFile[]): ParsedLibrary {
         });
     };
     if (kind === 'terms') {
-      const { term, problems: found } = parseTerm(path, text, topic);
+      const { term, problems: found } = parseTerm(path, text, topic, {
+        block: blockHtml,
+        inline: inlineHtml,
+      });
       problems.push(...found);
       if (term) {
         misnamed(term.id);

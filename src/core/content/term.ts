@@ -1,6 +1,6 @@
 import { TermHeader } from './schema';
 import { checked, readYaml, splitFrontMatter } from './frontMatter';
-import { blockHtml, firstSentence, inlineHtml } from './markdown';
+import { firstSentence } from './sentences';
 import type { Problem, Prose, Term, TermBody } from './types';
 import { sectionsOf, type Section } from './sections';
 
@@ -9,13 +9,17 @@ export interface ParsedTerm {
   readonly problems: readonly Problem[];
 }
 
-const prose = (markdown: string): Prose => ({ markdown, html: blockHtml(markdown) });
+/** How Markdown becomes HTML: the build has a parser for it, a team's glossary is shown as text and needs none. */
+export interface Rendering {
+  readonly block: (markdown: string) => string;
+  readonly inline: (markdown: string) => string;
+}
 
 /**
  * Reads one glossary entry (`terms/<topic>/<id>.md`): front matter, a summary line, and the sections
  * "What it is", "Why it matters", "Ask engineering", "Trade-off" or "Watch out", "Example".
  */
-export function parseTerm(file: string, text: string, topic: string): ParsedTerm {
+export function parseTerm(file: string, text: string, topic: string, rendering: Rendering): ParsedTerm {
   const split = splitFrontMatter(text);
   if (!split)
     return {
@@ -31,7 +35,7 @@ export function parseTerm(file: string, text: string, topic: string): ParsedTerm
   const located = readYaml(file, split.header, split.headerLine);
   const header = checked(file, located, TermHeader);
   const { summary, sections } = sectionsOf(split.body, split.bodyLine);
-  const body = readBody(file, sections, split.bodyLine, header.value?.sources ?? []);
+  const body = readBody(file, sections, split.bodyLine, header.value?.sources ?? [], rendering);
   const problems = [
     ...located.problems,
     ...(located.problems.length > 0 ? [] : header.problems),
@@ -69,6 +73,7 @@ function readBody(
   sections: readonly Section[],
   firstLine: number,
   sources: readonly string[],
+  { block, inline }: Rendering,
 ): { value?: TermBody; problems: Problem[] } {
   const problems: Problem[] = [];
   const report = (line: number, message: string) => problems.push({ file, line, column: 1, message });
@@ -103,13 +108,14 @@ function readBody(
   const [chosen] = aside;
   if (problems.length > 0 || !chosen) return { problems };
   const why = section('Why it matters')?.text ?? '';
+  const prose = (markdown: string): Prose => ({ markdown, html: block(markdown) });
   return {
     problems,
     value: {
       whatItIs: prose(section('What it is')?.text ?? ''),
       whyInShort: firstSentence(why),
       whyItMatters: prose(why),
-      ask: questions.map(markdown => ({ markdown, html: inlineHtml(markdown) })),
+      ask: questions.map(markdown => ({ markdown, html: inline(markdown) })),
       aside: { kind: asides[chosen.title as keyof typeof asides], ...prose(chosen.text) },
       example: prose(section('Example')?.text ?? ''),
       sources,

@@ -56,9 +56,12 @@ const make = (place: Place, { term, aliases, definition, rest = {}, team = {} }:
 const firstSentence = (text: string): string =>
   /^[\s\S]*?[.!?](?=\s|$)/.exec(text.trim())?.[0].replace(/\s+/g, ' ') ?? text.trim().replace(/\s+/g, ' ');
 
+/** A team's words are shown as text: nothing here becomes HTML. */
+const asText = { block: () => '', inline: () => '' };
+
 /** A Markdown file in `.tpm-lens`: an entry in the format of our own library. */
 function entryFile(file: string, text: string): ReadGlossary {
-  const { term, problems } = parseTerm(file, text, teamTopic);
+  const { term, problems } = parseTerm(file, text, teamTopic, asText);
   if (!term) return { terms: [], problems, imports: [] };
   const { body } = term;
   const found = make(

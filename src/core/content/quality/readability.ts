@@ -1,5 +1,5 @@
 import { syllable } from 'syllable';
-import { sentences } from '../markdown';
+import { sentences } from '../sentences';
 
 /**
  * Flesch reading ease of plain text: 206.835 − 1.015 · words per sentence − 84.6 · syllables per word
