@@ -83,7 +83,7 @@ async function run(document: vscode.TextDocument, word: string, title: RegExp): 
 }
 
 suite('spec review', function () {
-  this.timeout(8000);
+  this.timeout(20_000);
 
   suiteSetup(async () => {
     await vscode.extensions.getExtension(extensionId)?.activate();
@@ -218,7 +218,7 @@ suite('spec review', function () {
 });
 
 suite('new documents', function () {
-  this.timeout(8000);
+  this.timeout(20_000);
 
   teardown(closeAll);
   for (const id of ['prd', 'rfc', 'adr', 'story', 'build-or-buy', 'launch-checklist', 'postmortem'])
@@ -244,7 +244,7 @@ suite('new documents', function () {
 });
 
 suite('decision tables', function () {
-  this.timeout(8000);
+  this.timeout(20_000);
 
   const table = [
     '| Idea | Reach | Impact | Confidence | Effort |',
