@@ -102,6 +102,7 @@ export const sections = say => [
   },
   { name: 'unit', run: () => mocha(['test/unit/**/*.test.ts']) },
   { name: 'git', run: () => mocha(['test/git/*.test.ts']) },
+  { name: 'GitHub', run: () => mocha(['test/github/*.test.ts']) },
   {
     name: 'build',
     run: () =>

@@ -1,5 +1,5 @@
 /** Where a commit runs, in words. */
-import type { FactLine, Rich } from '../now/page';
+import type { FactLine, Rich, State } from '../now/page';
 import { code, rich, strong } from '../now/rich';
 import type { Translate } from '../translate';
 import type { ArrivedAt, Environment } from './types';
@@ -97,4 +97,44 @@ export function arrivalSentence(found: readonly ArrivedAt[], now: Date, t: Trans
   return missing === undefined
     ? sentence
     : [...sentence, ' ', ...rich(t, 'It is not in {0} yet.', missing.environment)];
+}
+
+/** What it means that a merged change is where it is; `undefined` where production is not among what is known. */
+export function liveWords(
+  found: readonly ArrivedAt[],
+  t: Translate,
+): { readonly state: State; readonly meaning: Rich; readonly next: Rich; readonly ask: Rich } | undefined {
+  const production = found.find(each => each.production);
+  switch (production?.arrival.kind) {
+    case 'runs':
+      return {
+        state: { icon: 'pass', tone: 'good', text: t('in production') },
+        meaning: [t('Customers can meet it, unless a feature flag hides it.')],
+        next: [t('Nothing more: it has arrived.')],
+        ask: [t('Is this change behind a feature flag, and for whom is it on?')],
+      };
+    case 'rolledBack':
+      return {
+        state: { icon: 'history', tone: 'caution', text: t('taken back') },
+        meaning: [t('Customers had it and do not have it now.')],
+        next: [t('Somebody corrects it and deploys it again, or takes it out of the code too.')],
+        ask: [t('Why was it taken back, and when will customers have it again?')],
+      };
+    case 'coming':
+    case 'notYet':
+      return {
+        state: found.some(({ arrival }) => arrival.kind === 'runs')
+          ? { icon: 'clock', tone: 'plain', text: t('not in production') }
+          : { icon: 'circle-slash', tone: 'plain', text: t('runs nowhere') },
+        meaning: [
+          t(
+            'Merged and not with customers, as far as GitHub was told: a deployment by hand leaves no record.',
+          ),
+        ],
+        next: rich(t, 'The next deployment to {0} carries it there.', production.environment),
+        ask: [t('What has to happen before this change is in production?')],
+      };
+    default:
+      return undefined;
+  }
 }

@@ -3,7 +3,7 @@ import { lessonLink, type LessonTitle } from '../now/lessons';
 import type { Block, Card, FactLine, Rich } from '../now/page';
 import { code, link, rich } from '../now/rich';
 import { ago, counted, listed } from '../now/words';
-import { arrivalLines } from './arrivalWords';
+import { arrivalLines, liveWords } from './arrivalWords';
 import type { GitHubServer } from './address';
 import { standingOf } from './standing';
 import {
@@ -39,14 +39,15 @@ export function pullRequestCard(parts: PullRequestParts, t: Translate, lessons: 
   const { pull, now } = parts;
   const story = pull.value;
   const standing = standingOf(story);
-  const ask = questionOf(standing, story, t);
+  const live = parts.arrived && liveWords(parts.arrived.found, t);
+  const ask = live ? { question: live.ask } : questionOf(standing, story, t);
   return {
     key: 'github-pull-request',
     title: t('Pull request {0}', `#${story.number}`),
     icon: 'pull-request',
     layout: 'split',
     remark: fromGitHub(pull.at, now, t),
-    state: stateWords(standing, story, t),
+    state: live?.state.tone === 'plain' || !live ? stateWords(standing, story, t) : live.state,
     blocks: [
       { kind: 'text', text: about(parts, t) },
       ...(story.state === 'open'
@@ -56,16 +57,16 @@ export function pullRequestCard(parts: PullRequestParts, t: Translate, lessons: 
           ]
         : []),
       ...ended(parts, t),
-      ...(story.state === 'merged' && parts.arrived
-        ? []
-        : [labelled(t('What happens next'), [nextLine(standing, story, t)])]),
+      labelled(t('What happens next'), [
+        live ? fact('arrow-right', 'plain', live.next) : nextLine(standing, story, t),
+      ]),
       ...(parts.differences.length > 0
         ? [labelled(t('GitHub and this folder say different things'), parts.differences)]
         : []),
       said(story, now, t),
       ...details(parts, t),
     ],
-    meaning: meaningOf(standing, story, t),
+    meaning: live?.meaning ?? meaningOf(standing, story, t),
     ...(ask ? { ask } : {}),
     ...lessonLink('pullRequest', lessons),
   };

@@ -229,7 +229,8 @@ async function readTalk(
   } catch (error) {
     if (
       error instanceof GitHubTrouble &&
-      ['invalid', 'missing', 'forbidden', 'failed'].includes(error.trouble.kind)
+      error.trouble.kind !== 'expired' &&
+      error.trouble.kind !== 'signedOut'
     )
       return undefined;
     throw error;

@@ -71,15 +71,17 @@ function blockersOf(pull: PullRequestStory): readonly Blocker[] {
   const waiting = which('waiting');
   const running = which('running');
   const missing = which('missing');
+  const changes = changesOf(pull);
   const blockers: (Blocker | undefined)[] = [
     pull.draft || mergeState === 'draft' ? { kind: 'draft' } : undefined,
     mergeable === false || mergeState === 'dirty' ? { kind: 'conflict' } : undefined,
-    changesOf(pull),
+    changes?.answered === false ? changes : undefined,
     failed.length > 0 ? { kind: 'failed', checks: names(failed), required: known } : undefined,
     waiting.length > 0 ? { kind: 'waiting', checks: names(waiting) } : undefined,
     running.length + missing.length > 0
       ? { kind: 'running', checks: names([...running, ...missing]), missing: running.length === 0 }
       : undefined,
+    changes?.answered === true ? changes : undefined,
     pull.draft ? undefined : reviewOf(pull),
     threads && threads.open > 0 && gate.conversations ? { kind: 'threads', open: threads.open } : undefined,
     mergeState === 'behind' ? { kind: 'behind' } : undefined,
@@ -90,8 +92,8 @@ function blockersOf(pull: PullRequestStory): readonly Blocker[] {
   return mergeState === 'blocked' ? [{ kind: 'hidden' }] : [];
 }
 
-/** Somebody asked for changes. Where they are asked to look again, the author has answered. */
-function changesOf({ reviews, asked }: PullRequestStory): Blocker | undefined {
+/** Somebody asked for changes. Where they are asked to look again, the author has answered: it comes after the checks. */
+function changesOf({ reviews, asked }: PullRequestStory): Extract<Blocker, { kind: 'changes' }> | undefined {
   const against = reviews.filter(({ said }) => said === 'changes');
   if (against.length === 0) return undefined;
   const by = against.map(each => each.by);

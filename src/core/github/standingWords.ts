@@ -237,9 +237,7 @@ export function nextLine(standing: Standing, pull: PullRequestStory, t: Translat
             : rich(t, 'Somebody presses the button, and {0} has it.', main),
       );
     case 'merged':
-      return line([
-        t('The deployments that the files show for a merge; below is what GitHub knows of them.'),
-      ]);
+      return line([t('Whatever the files show that a merge starts. GitHub does not know more.')]);
     case 'closed':
       return line([t('Nothing, unless somebody opens it again.')]);
     case 'workingOut':

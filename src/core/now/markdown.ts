@@ -30,6 +30,7 @@ function cardLines(card: Card, t: Translate): readonly string[] {
   const state = card.state ? ` (${card.state.text})` : '';
   return [
     `## ${card.number === undefined ? '' : `${card.number}. `}${escaped(card.title)}${escaped(state)}`,
+    ...(card.remark === undefined ? [] : [`*${escaped(card.remark)}*`]),
     ...[...(card.before ?? []), ...card.blocks].flatMap(block => blockLines(block, t)),
     ...(card.meaning ? [`**${t('What it means')}:** ${inline(card.meaning)}`] : []),
     ...(card.ask ? [askLine(card.ask.question, t)] : []),

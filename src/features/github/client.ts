@@ -18,6 +18,11 @@ interface Kept {
   readonly at: number;
 }
 
+interface Held {
+  readonly until: number;
+  readonly trouble: Trouble;
+}
+
 export interface Rate {
   readonly left: number;
   readonly of: number;
@@ -47,7 +52,8 @@ export class GitHubClient implements GitHubApi {
   private readonly asking = new Map<string, Promise<Page>>();
   private readonly now: () => number;
   /** Until when nothing is asked, and why. */
-  private held: { readonly until: number; readonly trouble: Trouble } | undefined;
+  private held: Held | undefined;
+  private readonly heldAlone = new Map<string, Held>();
   private failures = 0;
   /** Answers from before this moment are asked for anew. */
   private since = 0;
@@ -67,6 +73,7 @@ export class GitHubClient implements GitHubApi {
   /** What follows is asked for anew, however young the answers are. A limit that GitHub set still holds. */
   refresh(): void {
     this.since = this.now();
+    this.heldAlone.clear();
     if (this.held?.trouble.kind !== 'limit') this.held = undefined;
   }
 
@@ -148,8 +155,9 @@ export class GitHubClient implements GitHubApi {
     ask: (before: Kept | undefined) => Promise<Kept>,
   ): Promise<Page> {
     const before = this.kept.get(key);
-    if (before && before.at >= this.since && this.now() - before.at < fresh) return { kept: before };
-    if (this.held && this.held.until > this.now()) return old(before, this.held.trouble);
+    if (before && before.at > this.since && this.now() - before.at < fresh) return { kept: before };
+    for (const held of [this.held, this.heldAlone.get(key)])
+      if (held && held.until > this.now()) return old(before, held.trouble);
     const running = this.asking.get(key);
     if (running) return running;
     const asking = this.tryOnce(key, route, before, ask);
@@ -175,19 +183,26 @@ export class GitHubClient implements GitHubApi {
     } catch (error) {
       const trouble = troubleOf(error, this.parts.server, this.now());
       this.parts.log(`${route}: ${trouble.kind}`);
-      if (trouble.kind === 'limit') this.held = { until: trouble.until, trouble };
-      else if (isPassing(trouble)) {
-        // several questions go out at once: they count as one failure
-        if (!this.held || this.held.until <= this.now()) this.failures++;
-        const pause = Math.min(firstPause * 2 ** (this.failures - 1), longestPause);
-        this.held = { until: this.now() + pause, trouble };
-      }
+      this.hold(key, trouble);
       // what may not be read any more is not shown from memory either
       return old(isPassing(trouble) || trouble.kind === 'limit' ? before : undefined, trouble);
     }
   }
 
+  /** Backs off: from everything at a limit or offline, from one question where GitHub fails at it. */
+  private hold(key: string, trouble: Trouble): void {
+    if (trouble.kind === 'limit') this.held = { until: trouble.until, trouble };
+    else if (trouble.kind === 'outage') this.heldAlone.set(key, { until: this.now() + firstPause, trouble });
+    else if (trouble.kind === 'offline') {
+      // several questions go out at once: they count as one failure
+      if (!this.held || this.held.until <= this.now()) this.failures++;
+      const pause = Math.min(firstPause * 2 ** (this.failures - 1), longestPause);
+      this.held = { until: this.now() + pause, trouble };
+    }
+  }
+
   private keep(key: string, kept: Kept): void {
+    this.heldAlone.delete(key);
     this.kept.delete(key);
     this.kept.set(key, kept);
     for (const oldest of this.kept.keys()) {
