@@ -237,8 +237,8 @@ suite('new documents', function () {
     await vscode.commands.executeCommand('tpmLens.newDocument', 'translate', answers);
     const text = vscode.window.activeTextEditor?.document.getText() ?? '';
     assert.match(text, /^## Refunds without a call/);
-    assert.match(text, /let \[.*\] see its state/);
-    assert.match(text, /Given that it fails to upload a file/);
+    assert.match(text, /must be able to see its state/);
+    assert.match(text, /Given somebody tries to upload a file, when it fails/);
     assert.match(text, /- \[ \] When one row is wrong/);
   });
 });

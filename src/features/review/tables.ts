@@ -45,7 +45,10 @@ export function registerTables(): vscode.Disposable {
     collection,
     { dispose: () => clearTimeout(pending) },
     vscode.window.onDidChangeVisibleTextEditors(soon),
-    vscode.workspace.onDidChangeTextDocument(soon),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => {
+      // a log that is written all the time would put the marks off for ever
+      if (vscode.languages.match(selector, document) > 0) soon();
+    }),
     vscode.workspace.onDidCloseTextDocument(({ uri }) => collection.delete(uri)),
     vscode.languages.registerCodeLensProvider(selector, {
       provideCodeLenses: async document =>
