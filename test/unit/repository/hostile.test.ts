@@ -25,6 +25,22 @@ suite('Hostile repositories', () => {
     assert.throws(() => readYaml(`${'['.repeat(5000)}${']'.repeat(5000)}`));
   });
 
+  test('an alias stands for the last node before it that bears its name', () => {
+    const [tree] = readYaml('a: &x { v: 1 }\nb: *x\nc: &x { v: 2 }\nd: *x\n&k key: *k\n');
+    assert.ok(tree?.kind === 'dict');
+    const shown = (name: string) => {
+      const value = tree.entries.get(name)?.value;
+      return value?.kind === 'dict' ? value.entries.get('v')?.value : value;
+    };
+    assert.deepEqual(
+      ['a', 'b', 'c', 'd', 'key'].map(key => {
+        const value = shown(key);
+        return value?.kind === 'scalar' ? value.value : undefined;
+      }),
+      [1, 1, 2, 2, 'key'],
+    );
+  });
+
   test('such a file in every place that is read is named, the rest counts', async () => {
     const places = [
       '.github/workflows/a.yml',

@@ -1,6 +1,7 @@
 import {
   isAlias,
   isMap,
+  isNode,
   isScalar,
   isSeq,
   LineCounter,
@@ -18,8 +19,19 @@ const deepest = 80;
 export function readYaml(text: string): readonly Tree[] {
   const counter = new LineCounter();
   const documents = documentsOf(text, counter);
-  const state = { nodes: 0 };
-  return documents.map(document => convert(document.contents, document, counter, state, 0));
+  const count = { nodes: 0 };
+  return documents.map(document =>
+    convert(document.contents, { counter, count, anchors: new Map(), unfolding: false }, 0),
+  );
+}
+
+interface Reading {
+  readonly counter: LineCounter;
+  readonly count: { nodes: number };
+  /** The last node that bore each name: looking an alias up in the whole document again makes bombs slow. */
+  readonly anchors: Map<string, unknown>;
+  /** Inside what an alias stands for: its anchors are known already. */
+  readonly unfolding: boolean;
 }
 
 const mostRepairs = 30;
@@ -65,18 +77,17 @@ function indented(text: string, line: number): string | undefined {
 /** The first document: what configuration files hold. */
 export const readFirstYaml = (text: string): Tree | undefined => readYaml(text)[0];
 
-function convert(
-  node: unknown,
-  document: Document.Parsed,
-  counter: LineCounter,
-  state: { nodes: number },
-  depth: number,
-): Tree {
-  if (++state.nodes > mostNodes || depth > deepest) throw new Unreadable('its aliases unfold into too much');
+function convert(node: unknown, reading: Reading, depth: number): Tree {
+  const { counter, count, anchors, unfolding } = reading;
+  if (++count.nodes > mostNodes || depth > deepest) throw new Unreadable('its aliases unfold into too much');
   const offset = (node as Node | null)?.range?.[0];
   const line = offset === undefined ? 1 : counter.linePos(offset).line;
-  const next = (child: unknown): Tree => convert(child, document, counter, state, depth + 1);
-  if (isAlias(node)) return next(node.resolve(document) ?? null);
+  const next = (child: unknown): Tree => convert(child, reading, depth + 1);
+  if (isAlias(node)) {
+    const named = anchors.get(node.source) ?? null;
+    return convert(named, unfolding ? reading : { ...reading, unfolding: true }, depth + 1);
+  }
+  if (!unfolding) name(node, anchors);
   if (isSeq(node)) {
     const items = node.items.map(next);
     return { kind: 'list', line, items, ...(node.tag !== undefined && { tag: node.tag }) };
@@ -87,6 +98,7 @@ function convert(
       const keyOffset = (pair.key as Node | null)?.range?.[0];
       const keyLine = keyOffset === undefined ? line : counter.linePos(keyOffset).line;
       const key = isScalar(pair.key) ? String(pair.key.value) : '';
+      if (!unfolding) name(pair.key, anchors);
       const value = next(pair.value);
       // merge keys: what is merged in gives way to what stands in the map
       if (key === '<<') entries.unshift(...merged(value));
@@ -102,6 +114,10 @@ function convert(
     return { kind: 'scalar', line, value, text };
   }
   return scalar(value === null ? null : (node.source ?? null), line);
+}
+
+function name(node: unknown, anchors: Map<string, unknown>): void {
+  if (isNode(node) && !isAlias(node) && node.anchor !== undefined) anchors.set(node.anchor, node);
 }
 
 function merged(value: Tree): Entry[] {
