@@ -98,6 +98,9 @@ export const Prompt = z.strictObject({
   name: text(40),
   any: z.array(text(60)).min(1),
   unless: z.array(condition).optional(),
+  /** As of a rule. */
+  precision: z.strictObject({ share: z.number().min(0).max(1), of: z.number().int().min(1) }).optional(),
+  on: z.enum(['default', 'off']).default('default'),
   why: text(240),
   /** Each question with the words that show the document answers it. */
   ask: z.array(z.strictObject({ question: text(170), answeredBy: z.array(text(60)).min(1) })).length(2),

@@ -24,7 +24,7 @@ export function* promptFindings(
     if (sentence.words < 5 || !applies(candidate)) continue;
     const id = promptRule(prompt.id);
     const choice = rules[id];
-    if (choice === 'off') continue;
+    if (choice === 'off' || (choice === undefined && prompt.on === 'off')) continue;
     asked.add(prompt.id);
     const open = prompt.ask.filter((_, index) => !marks.has(answerMark(prompt.id, index)));
     if (open.length === 0) continue;
