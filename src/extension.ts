@@ -64,5 +64,5 @@ export async function activate(context: vscode.ExtensionContext): Promise<previe
     glossaries,
     team.register(glossaries, terms, log),
   );
-  return { extendMarkdownIt: markdown => inPreview.extendMarkdownIt(markdown), ...gitHub.testApi() };
+  return { extendMarkdownIt: markdown => inPreview.extendMarkdownIt(markdown) };
 }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { startGitHub } from '../github/server.mjs';
 import { launchBrowser } from './browser.mjs';
 import { reported } from './outcome.mjs';
 import { runInPage } from './page.mjs';
@@ -18,7 +19,17 @@ export const runInNodeHost = ({ home, browser, restricted = false }) =>
     const outcomeFile = join(data, 'outcome.json');
     const env = { TPM_LENS_OUTCOME: outcomeFile, TPM_LENS_HOST: restricted ? 'restricted' : 'node' };
     const folder = await makeSample(data);
-    const server = await startServer({ home, data, env, trust: restricted, tests: true, link: false });
+    const github = await startGitHub();
+    const settings = { 'tpmLensTest.github': github.url };
+    const server = await startServer({
+      home,
+      data,
+      env,
+      trust: restricted,
+      tests: true,
+      link: false,
+      settings,
+    });
     const context = await launchBrowser(browser, data);
     try {
       const url = server.url(folder, [
@@ -31,5 +42,6 @@ export const runInNodeHost = ({ home, browser, restricted = false }) =>
     } finally {
       await context.close();
       await server.stop();
+      github.stop();
     }
   });

@@ -1,3 +1,4 @@
+import { startGitHub } from '../github/server.mjs';
 import { launchBrowser } from './browser.mjs';
 import { reported } from './outcome.mjs';
 import { runInPage } from './page.mjs';
@@ -32,7 +33,9 @@ export const runInWebHost = ({ home, browser }) =>
   inTemporary(async data => {
     const folder = await makeSampleFiles(data);
     const files = await serveFiles(root);
-    const server = await startServer({ home, data, link: false });
+    const github = await startGitHub();
+    const settings = { 'tpmLensTest.github': github.url };
+    const server = await startServer({ home, data, link: false, settings });
     // the extension comes from another address than the page
     const context = await launchBrowser(browser, data, { bypassCSP: true });
     try {
@@ -51,6 +54,7 @@ export const runInWebHost = ({ home, browser }) =>
     } finally {
       await context.close();
       await server.stop();
+      github.stop();
       files.close();
     }
   });

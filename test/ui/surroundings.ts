@@ -1,4 +1,5 @@
 import type { BrowserContext } from 'playwright-core';
+import { startGitHub, type FakeGitHub } from '../github/server.mjs';
 import { findBrowser, launchBrowser } from '../hosts/browser.mjs';
 import { installServer } from '../hosts/install.mjs';
 import { startServer, type Server } from '../hosts/server.mjs';
@@ -15,6 +16,8 @@ export interface Surroundings {
   readonly context: BrowserContext;
   /** The sample product. */
   readonly sample: string;
+  /** What the extension asks instead of github.com; without effect in a web worker, which has no environment. */
+  readonly gitHub?: FakeGitHub;
   close(): Promise<void>;
 }
 
@@ -54,15 +57,19 @@ async function start(): Promise<Surroundings> {
     findBrowser(say),
     makeSampleRepository(readSample(), data),
   ]);
-  const server = await startServer({ home, data, settings });
+  const gitHub = await startGitHub();
+  const env = { TPM_LENS_TEST_GITHUB: gitHub.url };
+  const server = await startServer({ home, data, settings, env });
   const context = await launchBrowser(browser, data);
   return {
     server,
     context,
     sample,
+    gitHub,
     close: async () => {
       await context.close();
       await server.stop();
+      gitHub.stop();
       removeTemporary(data);
     },
   };

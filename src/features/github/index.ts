@@ -15,12 +15,6 @@ const { t } = vscode.l10n;
 const stateKey = 'github';
 const offerKey = 'github.noOffer';
 
-/** What `activate` returns besides, for suites alone. */
-export interface TestApi {
-  /** GitHub answers at the suite's own server from now on; without one, where it always does. */
-  openGitHubDoor?(door: TestDoor | undefined): void;
-}
-
 type Mode = 'off' | 'public' | 'private';
 
 export interface GitHubParts {
@@ -45,6 +39,7 @@ export class GitHub implements vscode.Disposable {
     void this.say();
     this.listening = vscode.Disposable.from(
       this.changed,
+      ...this.forTests(),
       command('tpmLens.connectGitHub', log, () => this.connectFromPalette()),
       command('tpmLens.disconnectGitHub', log, () => this.disconnect()),
       vscode.authentication.onDidChangeSessions(({ provider }) => {
@@ -55,16 +50,16 @@ export class GitHub implements vscode.Disposable {
       void context.globalState.update(stateKey, undefined);
   }
 
-  /** What a suite gets, in a window that VS Code started for tests; nothing anywhere else. */
-  testApi(): TestApi {
-    return this.parts.context.extensionMode === vscode.ExtensionMode.Test
-      ? {
-          openGitHubDoor: door => {
-            this.signIn = this.chooseSignIn(door);
-            this.loaded = undefined;
-          },
-        }
-      : {};
+  /** For suites alone, in a window that VS Code started for tests: their own GitHub, and the buttons of the cards. */
+  private forTests(): readonly vscode.Disposable[] {
+    if (this.parts.context.extensionMode !== vscode.ExtensionMode.Test) return [];
+    return [
+      vscode.commands.registerCommand('tpmLens.test.gitHubDoor', (door: TestDoor) => {
+        this.signIn = this.chooseSignIn(door);
+        this.loaded = undefined;
+      }),
+      vscode.commands.registerCommand('tpmLens.test.gitHub', (argument: string) => this.act(argument)),
+    ];
   }
 
   dispose(): void {

@@ -39,10 +39,14 @@ export class SidePages {
   /** What was added last, so that a page that is drawn anew does not lose it for a moment. */
   private readonly known = new Map<string, Beside>();
 
+  /** How often everything was forgotten: an answer from before is not kept after. */
+  private forgotten = 0;
+
   constructor(private readonly parts: SideParts) {}
 
   /** Forgets everything GitHub said. */
   forget(): void {
+    this.forgotten++;
     for (const client of this.clients.values()) client.forget();
     this.clients.clear();
     this.known.clear();
@@ -72,7 +76,9 @@ export class SidePages {
       const { connected } = this.parts.standing();
       const waiting = connected && before === undefined ? t('Asking GitHub…') : undefined;
       show(...drawn(page, busy ?? waiting, before));
+      const { forgotten } = this;
       const found = await this.find(folder, about);
+      if (forgotten !== this.forgotten) return;
       this.known.set(key, found);
       // a later page of the same place is on its way: it draws
       if (!signal.aborted && mine === turn) show(...drawn(page, busy, found));

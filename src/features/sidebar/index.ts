@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Destination } from '../../core/now/page';
 import { command } from '../command';
 import { openEvidence } from './openEvidence';
 import type { SidebarServices } from './services';
@@ -42,5 +43,15 @@ export function register(services: SidebarServices): vscode.Disposable {
     command('tpmLens.sidebar.forward', log, async () => (await sidebar()).view.forward()),
     command('tpmLens.sidebar.search', log, async () => (await sidebar()).view.search()),
     command('tpmLens.sidebar.refresh', log, async () => (await sidebar()).readAgain()),
+    ...(services.context.extensionMode === vscode.ExtensionMode.Test
+      ? [
+          // for suites: goes somewhere and says what is shown
+          vscode.commands.registerCommand('tpmLens.test.page', async (to?: Destination) => {
+            const { view } = await sidebar();
+            if (to) await view.open(to);
+            return view.markdown();
+          }),
+        ]
+      : []),
   );
 }
