@@ -156,6 +156,13 @@ suite('asking GitHub', () => {
       assert.equal((await troubleOf(guarded(address))).kind, 'elsewhere');
   });
 
+  test('an Enterprise server answers below itself, conversations too', async () => {
+    github.set({ step: 'changes' });
+    const { client } = clientAt(`${github.url}/api/v3`);
+    const story = await readPullStory(client, repository, 128, false);
+    assert.deepEqual([story.value.number, story.value.threads], [128, { open: 1, more: false }]);
+  });
+
   test('only questions that read are asked', async () => {
     const { client } = clientAt(github.url);
     await readPullStory(client, repository, 128, false);

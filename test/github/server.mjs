@@ -168,7 +168,9 @@ export async function startGitHub() {
 
     /** @param {string} text */
     async function answer(text) {
-      const url = new URL(request.url ?? '/', `http://${request.headers.host}`);
+      // an Enterprise server answers below itself
+      const path = (request.url ?? '/').replace(/^\/api(\/v3|(?=\/graphql))/, '');
+      const url = new URL(path, `http://${request.headers.host}`);
       if (request.method === 'OPTIONS') return void response.writeHead(204, crossOrigin).end();
       if (url.pathname === '/test')
         return void response.writeHead(200, crossOrigin).end(JSON.stringify(control(text)));
@@ -207,12 +209,12 @@ export async function startGitHub() {
       const known = new URL(url);
       if (url.pathname.startsWith('/repositories/7'))
         known.pathname = url.pathname.replace('/repositories/7', '/repos/parcel/shop');
-      const { path, status, body } = reply(known);
+      const { path: template, status, body } = reply(known);
       const shown =
-        fault === 'renamed' && path === '/repos/{owner}/{repo}'
+        fault === 'renamed' && template === '/repos/{owner}/{repo}'
           ? { ...Object(body), full_name: 'parcel/storefront', name: 'storefront' }
           : body;
-      violations.push(...problems(path, url.searchParams, status, JSON.parse(JSON.stringify(shown))));
+      violations.push(...problems(template, url.searchParams, status, JSON.parse(JSON.stringify(shown))));
       const etag = `W/"${createHash('sha256').update(JSON.stringify(shown)).digest('hex').slice(0, 32)}"`;
       if (request.headers['if-none-match'] === etag) return send(304, undefined, { etag });
       left--;

@@ -11,6 +11,16 @@ import { fact } from './words';
 const differs = (text: FactLine['text'], note?: FactLine['text']): FactLine =>
   fact('warning', 'caution', text, note);
 
+const recent = 5 * 60_000;
+
+/** How old this folder's knowledge is, which may be the whole difference. */
+function heardAt({ fetch }: Place, now: Date, t: Translate): FactLine['text'] | undefined {
+  if (fetch.at === undefined) return undefined;
+  const then = new Date(fetch.at);
+  const heard = t('This folder last heard from its server {0}.', ago(t, then, now));
+  return now.getTime() - then.getTime() < recent ? [heard] : [heard, ' ', t('A fetch brings the newest.')];
+}
+
 /** Of the pull request and the branch in this folder. */
 export function pullDifferences(
   pull: PullRequestStory,
@@ -21,11 +31,7 @@ export function pullDifferences(
 ): readonly FactLine[] {
   const { prediction, local } = story;
   const lines: FactLine[] = [];
-  const asOf = place.fetch.at === undefined ? undefined : ago(t, new Date(place.fetch.at), now);
-  const old =
-    asOf === undefined
-      ? undefined
-      : [t('This folder last heard from the server {0}. A fetch brings the newest.', asOf)];
+  const old = heardAt(place, now, t);
   const here = prediction.relation === 'alreadyMerged' || prediction.ahead === 0 || prediction.byContent;
   if (pull.state === 'merged' && !here)
     lines.push(

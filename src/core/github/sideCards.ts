@@ -161,7 +161,7 @@ export function aboutCard(parts: AboutParts, t: Translate): Card {
   ];
   return {
     key: 'github-about',
-    title: t('From GitHub'),
+    title: t('Connected to GitHub'),
     icon: 'globe',
     layout: 'plain',
     remark: fromGitHub(at, now, t),

@@ -365,7 +365,7 @@ export function questionOf(
           t,
           '{0}: does {1} fail because of {2}, or because the check is broken?',
           author,
-          first?.kind === 'failed' ? (first.checks[0] ?? '') : '',
+          code(first?.kind === 'failed' ? (first.checks[0] ?? '') : ''),
           it,
         ),
       };

@@ -10,7 +10,13 @@ import { arrivals } from '../../../src/core/github/arrivals';
 import { behindFrom, byEnvironment, environmentFrom } from '../../../src/core/github/environments';
 import { checksFrom, gateFrom, reviewsFrom } from '../../../src/core/github/map';
 import type { DeploymentReply } from '../../../src/core/github/shapes';
-import type { Environment } from '../../../src/core/github/types';
+import { findPull } from '../../../src/core/github/read';
+import {
+  GitHubTrouble,
+  type Environment,
+  type GitHubApi,
+  type Repository,
+} from '../../../src/core/github/types';
 
 const [a, b, c] = ['a', 'b', 'c'].map(letter => letter.repeat(40)) as [string, string, string];
 
@@ -244,5 +250,64 @@ suite('environments', () => {
       until: new Date(1e9).toISOString(),
     });
     assert.deepEqual(await arrival([a], []), { kind: 'notYet' });
+  });
+});
+
+suite('the pull request of a branch', () => {
+  const pull = (number: number, state: string, updated_at: string) => ({
+    number,
+    title: 'x',
+    user: null,
+    state,
+    head: { ref: 'fix', sha: a, repo: null },
+    base: { ref: 'main' },
+    created_at: updated_at,
+    updated_at,
+    merged_at: null,
+  });
+  const fork: Repository = {
+    owner: 'me',
+    name: 'shop',
+    private: false,
+    defaultBranch: 'main',
+    parent: { owner: 'parcel', name: 'shop', defaultBranch: 'main' },
+    methods: undefined,
+    admin: false,
+    renamed: false,
+  };
+  const apiOf = (
+    lists: Readonly<Record<string, readonly unknown[]>>,
+  ): { readonly api: GitHubApi; readonly heads: unknown[] } => {
+    const heads: unknown[] = [];
+    const unasked = () => Promise.reject(new Error('not asked here'));
+    return {
+      heads,
+      api: {
+        get: (_, { owner, head }) => {
+          heads.push(head);
+          const value = lists[String(owner)];
+          return value
+            ? Promise.resolve({ value, at: 1 })
+            : Promise.reject(new GitHubTrouble({ kind: 'missing' }));
+        },
+        list: unasked,
+        ask: unasked,
+      },
+    };
+  };
+  const head = { owner: 'me', branch: 'fix' };
+
+  test('of a fork it is where the fork was made of', async () => {
+    const { api, heads } = apiOf({ parcel: [pull(3, 'open', '2026-01-02')], me: [] });
+    const found = (await findPull(api, fork, head)).value;
+    assert.deepEqual([found?.pull.number, found?.where.owner, heads], [3, 'parcel', ['me:fix']]);
+  });
+
+  test('an open one before newer closed ones, and none is no trouble', async () => {
+    const own = { ...fork, parent: undefined };
+    const lists = { me: [pull(2, 'closed', '2026-01-03'), pull(1, 'open', '2026-01-01')] };
+    assert.equal((await findPull(apiOf(lists).api, own, head)).value?.pull.number, 1);
+    assert.equal((await findPull(apiOf({ me: [] }).api, own, head)).value, undefined);
+    await assert.rejects(findPull(apiOf({}).api, own, head), GitHubTrouble);
   });
 });
