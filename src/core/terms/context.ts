@@ -42,7 +42,9 @@ export function contextOf(
             eachNearby: visit => {
               eachNearby(candidate, block, visit);
             },
-            headings: headingWords(block.offset + candidate.first.start),
+            get headings() {
+              return headingWords(block.offset + candidate.first.start);
+            },
             count,
             topicShare,
           }
@@ -100,14 +102,32 @@ function topicShares(placed: readonly PlacedBlock[]): ReadonlyMap<string, number
   return all < enoughTerms ? new Map() : new Map([...counts].map(([topic, number]) => [topic, number / all]));
 }
 
+interface HeadingStep {
+  readonly offset: number;
+  readonly level: number;
+  readonly text: string;
+  readonly above: HeadingStep | undefined;
+  /** Its context words and those above it; worked out when they are asked for. */
+  words: ReadonlySet<number> | undefined;
+}
+
 /** For an offset, the context words in the headings above it, down to the title. */
-function headingIndex({ headings }: Prose, { words }: Vocabulary): (offset: number) => ReadonlySet<number> {
-  const path: { level: number; words: readonly number[] }[] = [];
+function headingIndex(
+  { headings }: Prose,
+  { words: known }: Vocabulary,
+): (offset: number) => ReadonlySet<number> {
+  const path: HeadingStep[] = [];
   const steps = headings.map(({ offset, level, text }) => {
     while ((path.at(-1)?.level ?? 0) >= level) path.pop();
-    path.push({ level, words: tokensOf(text).flatMap(({ folded }) => words.get(folded)?.context ?? []) });
-    return { offset, words: new Set(path.flatMap(step => step.words)) };
+    const step: HeadingStep = { offset, level, text, above: path.at(-1), words: undefined };
+    path.push(step);
+    return step;
   });
+  const wordsOf = (step: HeadingStep): ReadonlySet<number> =>
+    (step.words ??= new Set([
+      ...(step.above ? wordsOf(step.above) : noWords),
+      ...tokensOf(step.text).flatMap(({ folded }) => known.get(folded)?.context ?? []),
+    ]));
   return offset => {
     let low = 0;
     let high = steps.length;
@@ -116,6 +136,7 @@ function headingIndex({ headings }: Prose, { words }: Vocabulary): (offset: numb
       if ((steps[middle]?.offset ?? 0) <= offset) low = middle + 1;
       else high = middle;
     }
-    return steps[low - 1]?.words ?? noWords;
+    const step = steps[low - 1];
+    return step ? wordsOf(step) : noWords;
   };
 }

@@ -75,7 +75,8 @@ export function createScanner(vocabulary: Vocabulary): Scanner {
       let from = 0;
       for (const candidate of block.scan.candidates) {
         if (candidate.first.start < from) continue;
-        const sense = bestSense(sensesOf(candidate, block, context, excluded));
+        const sense =
+          plainSense(candidate, excluded) ?? bestSense(sensesOf(candidate, block, context, excluded));
         if (!sense) continue;
         from = candidate.last.end;
         const { id } = sense.form.term;
@@ -117,6 +118,16 @@ export function createScanner(vocabulary: Vocabulary): Scanner {
       return undefined;
     },
   };
+}
+
+/** Most matches have one form without context words: nothing around can change what they mean. */
+function plainSense(
+  { forms }: Candidate,
+  excluded: ReadonlySet<string> | undefined,
+): Pick<Sense, 'form' | 'because'> | undefined {
+  const [form] = forms;
+  if (!form || forms.length > 1 || form.near || form.notNear) return undefined;
+  return excluded?.has(form.term.id) === true ? undefined : { form, because: nothing };
 }
 
 function sensesOf(
