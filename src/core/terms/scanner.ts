@@ -120,6 +120,8 @@ export function createScanner(vocabulary: Vocabulary): Scanner {
   };
 }
 
+const unexplained: readonly number[] = [];
+
 /** Most matches have one form without context words: nothing around can change what they mean. */
 function plainSense(
   { forms }: Candidate,
@@ -127,7 +129,7 @@ function plainSense(
 ): Pick<Sense, 'form' | 'because'> | undefined {
   const [form] = forms;
   if (!form || forms.length > 1 || form.near || form.notNear) return undefined;
-  return excluded?.has(form.term.id) === true ? undefined : { form, because: nothing };
+  return excluded?.has(form.term.id) === true ? undefined : { form, because: unexplained };
 }
 
 function sensesOf(
