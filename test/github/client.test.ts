@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readRepository, readPullStory } from '../../src/core/github/read';
+import { readOpenPulls, readRepository, readPullStory } from '../../src/core/github/read';
 import { GitHubTrouble, type Trouble } from '../../src/core/github/types';
 import { guardedFetch } from '../../src/features/github/guardedFetch';
 import { clientAt, repository } from './asked';
@@ -154,6 +154,23 @@ suite('asking GitHub', () => {
       'https://api.github.com.evil.example/',
     ])
       assert.equal((await troubleOf(guarded(address))).kind, 'elsewhere');
+  });
+
+  test('a long list comes page by page, and a very long one says that it goes on', async () => {
+    github.set({ crowd: 250 });
+    const made = clientAt(github.url);
+    const whole = (await readOpenPulls(made.client, repository)).value;
+    assert.deepEqual([whole.items.length, whole.more, github.asked.length], [251, false, 3]);
+    made.clock += minute;
+    assert.equal((await readOpenPulls(made.client, repository)).value.items.length, 251);
+    assert.ok(
+      github.asked.slice(3).every(({ status }) => status === 304),
+      'unchanged pages cost nothing',
+    );
+    github.set({ crowd: 400 });
+    const { items, more } = (await readOpenPulls(clientAt(github.url).client, repository)).value;
+    assert.deepEqual([items.length, more], [300, true]);
+    github.set({ crowd: 0 });
   });
 
   test('an Enterprise server answers below itself, conversations too', async () => {

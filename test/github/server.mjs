@@ -39,6 +39,7 @@ const first = {
   merge: 'e'.repeat(40),
   records: true,
   title: 'Refund limit of 60 days',
+  crowd: 0,
 };
 
 /** @typedef {Awaited<ReturnType<typeof startGitHub>>} FakeGitHub */
@@ -95,7 +96,14 @@ export async function startGitHub() {
 
   /** @param {URLSearchParams} query */
   function pulls(query) {
-    const all = [story.pullSimple(world)];
+    const own = story.pullSimple(world);
+    const crowd = Array.from({ length: world.crowd }, (_, index) => ({
+      ...own,
+      number: 1000 + index,
+      state: 'open',
+      head: { ...own.head, ref: `crowd/${index}`, label: `${world.owner}:crowd/${index}` },
+    }));
+    const all = [own, ...crowd];
     const state = query.get('state') ?? 'open';
     const head = query.get('head');
     return all.filter(
@@ -215,10 +223,17 @@ export async function startGitHub() {
           ? { ...Object(body), full_name: 'parcel/storefront', name: 'storefront' }
           : body;
       violations.push(...problems(template, url.searchParams, status, JSON.parse(JSON.stringify(shown))));
-      const etag = `W/"${createHash('sha256').update(JSON.stringify(shown)).digest('hex').slice(0, 32)}"`;
-      if (request.headers['if-none-match'] === etag) return send(304, undefined, { etag });
+      const page = Number(url.searchParams.get('page') ?? 1);
+      const size = Number(url.searchParams.get('per_page') ?? 30);
+      const part = Array.isArray(shown) ? shown.slice((page - 1) * size, page * size) : shown;
+      url.searchParams.set('page', String(page + 1));
+      /** @type {Record<string, string>} */
+      const link =
+        Array.isArray(shown) && shown.length > page * size ? { link: `<${url.href}>; rel="next"` } : {};
+      const etag = `W/"${createHash('sha256').update(JSON.stringify(part)).digest('hex').slice(0, 32)}"`;
+      if (request.headers['if-none-match'] === etag) return send(304, undefined, { etag, ...link });
       left--;
-      return send(status, shown, { etag });
+      return send(status, part, { etag, ...link });
     }
   });
 

@@ -26,6 +26,7 @@ export const steps = /** @type {const} */ ([
  * @property {string} merge the commit that brings the pull request
  * @property {boolean} records deployments are recorded
  * @property {string} title of the pull request
+ * @property {number} crowd so many other pull requests are open
  */
 
 const minute = 60_000;

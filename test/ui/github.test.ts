@@ -118,13 +118,33 @@ suite('GitHub beside Now', () => {
     });
   }
 
+  test('“Where is this change?” ends with where it runs', async () => {
+    gitHub.set({ step: 'draft' });
+    await window.runCommand('TPM Lens: Where Is This Change?');
+    await window.quickInput.locator('input.input').fill('A commit');
+    await window.quickInput.locator('.monaco-list-row.focused', { hasText: 'A commit…' }).waitFor();
+    await window.page.keyboard.press('Enter');
+    await window.quickInput.getByText('The id of a commit').waitFor();
+    await window.page.keyboard.type('origin/main');
+    await window.page.keyboard.press('Enter');
+    await view.getByRole('heading', { level: 1, name: /It runs in production since \w+/ }).waitFor();
+    await card('github-arrived')
+      .getByText(/runs in staging since/)
+      .waitFor();
+    await settled();
+    await nothingForAxe('change');
+    await picture('github-change');
+    await view.getByRole('link', { name: 'Now' }).click();
+    await card('github-runs').waitFor();
+  });
+
   test('at a limit GitHub is left alone, and the page says until when', async () => {
     gitHub.set({ fault: 'limit', forget: true });
     await card('github-about').getByRole('button', { name: 'Ask GitHub again' }).press('Enter');
     await card('github-about')
       .getByText(/answers no more questions of this account until \d\d:\d\d/)
       .waitFor();
-    await card('github-pull-request').waitFor();
+    await card('github-runs').waitFor();
     await card('github-about').scrollIntoViewIfNeeded();
     await picture('github-limit');
     gitHub.set({ fault: null });
@@ -132,7 +152,7 @@ suite('GitHub beside Now', () => {
 
   test('the palette disconnects, and everything is gone', async () => {
     await window.runCommand('TPM Lens: Disconnect GitHub');
-    await card('github-pull-request').waitFor({ state: 'detached' });
+    await card('github-runs').waitFor({ state: 'detached' });
     await card('github-about').waitFor({ state: 'detached' });
     assert.deepEqual(gitHub.violations, []);
   });
