@@ -117,7 +117,10 @@ suite('GitHub beside Now', () => {
     test('what GitHub says otherwise than this folder stands beside it', async () => {
       await say({ step: 'merged' });
       await press('refresh');
-      await shows(/GitHub: merged. This folder: `main` does not have it/, /A pull request from here holds/);
+      await shows(
+        /GitHub: this pull request ended at `fffffff`\. This folder: the branch is at/,
+        /A pull request from here holds/,
+      );
     });
 
     test('where a change is ends with what GitHub records', async () => {

@@ -109,6 +109,8 @@ suite('GitHub beside Now', () => {
         await card('github-about').getByRole('button', { name: 'Ask GitHub again' }).press('Enter');
         await shown.locator('header').getByText(state, { exact: true }).waitFor();
         await shown.getByText(line).first().waitFor();
+        if (step === 'merged')
+          await shown.getByText('GitHub: merged. This folder: main does not have it.').waitFor();
         await shown.getByText(/^from GitHub, \d\d:\d\d/).waitFor();
         await settled();
         await nothingForAxe(step);
@@ -127,7 +129,12 @@ suite('GitHub beside Now', () => {
     await window.quickInput.getByText('The id of a commit').waitFor();
     await window.page.keyboard.type('origin/main');
     await window.page.keyboard.press('Enter');
-    await view.getByRole('heading', { level: 1, name: /It runs in production since \w+/ }).waitFor();
+    await view
+      .getByRole('heading', {
+        level: 1,
+        name: /It runs in production since \w+\. \(from GitHub, \d\d:\d\d\)/,
+      })
+      .waitFor();
     await card('github-arrived')
       .getByText(/runs in staging since/)
       .waitFor();

@@ -33,6 +33,19 @@ export function pullDifferences(
   const lines: FactLine[] = [];
   const old = heardAt(place, now, t);
   const here = prediction.relation === 'alreadyMerged' || prediction.ahead === 0 || prediction.byContent;
+  // a name that is used again: what is here came after that pull request, or before its last commit
+  if (pull.state !== 'open' && !here && prediction.from !== pull.from.sha)
+    return [
+      differs(
+        rich(
+          t,
+          'GitHub: this pull request ended at {0}. This folder: the branch is at {1}, so it may be about other commits.',
+          code(pull.from.sha.slice(0, 7)),
+          code(prediction.from.slice(0, 7)),
+        ),
+        old,
+      ),
+    ];
   if (pull.state === 'merged' && !here)
     lines.push(
       differs(rich(t, 'GitHub: merged. This folder: {0} does not have it.', code(place.into.name)), old),

@@ -17,12 +17,20 @@ export function byEnvironment(deployments: readonly DeploymentReply[]): {
   const all = new Map<string, DeploymentReply[]>();
   for (const each of [...deployments].sort(newestFirst))
     all.set(each.environment, [...(all.get(each.environment) ?? []), each]);
-  const lasting = new Map([...all].filter(([, [newest]]) => newest?.transient_environment !== true));
+  const kept = [...all].filter(([, [newest]]) => newest?.transient_environment !== true);
+  // where there are many, production is not the one to leave out
+  const lasting = new Map(
+    kept.sort(([one, [a]], [other, [b]]) => Number(isProduction(other, b)) - Number(isProduction(one, a))),
+  );
   return { lasting, previews: all.size - lasting.size };
 }
 
 const newestFirst = (a: { readonly created_at: string }, b: { readonly created_at: string }): number =>
   Date.parse(b.created_at) - Date.parse(a.created_at);
+
+/** GitHub's own mark, or a name that says so. */
+const isProduction = (name: string, newest: DeploymentReply | undefined): boolean =>
+  newest?.production_environment === true || /^prod(uction)?$|^live$/i.test(name.trim());
 
 /** When a deployment succeeded; the last time, where it did so twice. */
 function successOf({ deployment, statuses }: DeploymentRecord): Deployed | undefined {
@@ -68,8 +76,7 @@ export function environmentFrom(
   const failed = newest(failedStates);
   return {
     name: oneLine(name),
-    production:
-      sorted[0]?.deployment.production_environment === true || /^prod(uction)?$|^live$/i.test(name.trim()),
+    production: isProduction(name, sorted[0]?.deployment),
     running,
     history: succeeded.map(({ sha, at }) => ({ sha, at })),
     whole,

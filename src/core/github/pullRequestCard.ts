@@ -6,16 +6,8 @@ import { ago, counted, listed } from '../now/words';
 import { arrivalLines, liveWords } from './arrivalWords';
 import type { GitHubServer } from './address';
 import { standingOf } from './standing';
-import {
-  blockerLines,
-  meaningOf,
-  nextLine,
-  person,
-  questionOf,
-  someOf,
-  stateWords,
-  turnLine,
-} from './standingWords';
+import { meaningOf, nextLine, questionOf } from './nextWords';
+import { blockerLines, person, someOf, stateWords, turnLine } from './standingWords';
 import type { Answer, ArrivedAt, Check, Environment, MergeMethod, PullRequestStory } from './types';
 import { fact, fromGitHub } from './words';
 

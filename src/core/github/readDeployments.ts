@@ -61,13 +61,41 @@ export async function readDeployments(
     deploymentShape,
     await api.list('GET /repos/{owner}/{repo}/deployments', { ...where, per_page: 100 }, 2),
   );
-  const { lasting, previews } = byEnvironment(listed.value.items);
+  const production = await readProduction(api, where, listed.value);
+  const { lasting, previews } = byEnvironment([...listed.value.items, ...production]);
   const read = await Promise.all(
     [...lasting]
       .slice(0, mostEnvironments)
       .map(([name, all]) => readEnvironment(api, repository, name, all, listed.value.more, depth)),
   );
-  return together({ environments: inOrder(read.map(({ value }) => value)), previews }, [listed, ...read]);
+  return together(
+    {
+      environments: inOrder(read.map(({ value }) => value)),
+      previews,
+      unread: Math.max(0, lasting.size - mostEnvironments),
+    },
+    [listed, ...read],
+  );
+}
+
+/** In a long list of previews production may be too far back to be seen: then it is asked for by its name. */
+async function readProduction(
+  api: GitHubApi,
+  where: { readonly owner: string; readonly repo: string },
+  { items, more }: { readonly items: readonly DeploymentReply[]; readonly more: boolean },
+): Promise<readonly DeploymentReply[]> {
+  if (!more || items.some(({ environment }) => /^production$/i.test(environment))) return [];
+  const found = await Promise.all(
+    ['production', 'Production'].map(async environment =>
+      shapedList(
+        deploymentShape,
+        await api.list('GET /repos/{owner}/{repo}/deployments', { ...where, environment, per_page: 30 }, 1),
+      ),
+    ),
+  );
+  return [
+    ...new Map(found.flatMap(({ value }) => value.items.map(each => [each.id, each] as const))).values(),
+  ];
 }
 
 async function readEnvironment(

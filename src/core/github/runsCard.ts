@@ -20,7 +20,7 @@ export interface RunsParts {
 /** Which commit runs where since when, how many merged changes wait behind it, and the latest release. */
 export function runsCard(parts: RunsParts, t: Translate, lessons: LessonTitle): Card {
   const { deployments, release, differences, now } = parts;
-  const { environments, previews } = deployments.value;
+  const { environments, previews, unread } = deployments.value;
   const at = Math.min(deployments.at, release?.at ?? deployments.at);
   const ask = question(environments, parts, t);
   return {
@@ -57,6 +57,15 @@ export function runsCard(parts: RunsParts, t: Translate, lessons: LessonTitle): 
                   'Left out: {0} environments that exist for previews.',
                 ),
               ],
+            },
+          ]
+        : []),
+      ...(unread > 0
+        ? [
+            {
+              kind: 'text' as const,
+              quiet: true,
+              text: [counted(t, unread, 'Not read: 1 more environment.', 'Not read: {0} more environments.')],
             },
           ]
         : []),
@@ -141,12 +150,8 @@ function environmentBlock(environment: Environment, { into, now }: RunsParts, t:
       fact(
         'error',
         'conflict',
-        rich(
-          t,
-          'the deployment of {0} failed ({1}); what ran before still runs',
-          code(failed.sha.slice(0, 7)),
-          day(failed.at, now, t),
-        ),
+        rich(t, 'the deployment of {0} failed ({1})', code(failed.sha.slice(0, 7)), day(failed.at, now, t)),
+        running ? [t('GitHub still counts what ran before as running.')] : undefined,
       ),
     );
   return { kind: 'facts', label: [strong(environment.name)], items };

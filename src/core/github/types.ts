@@ -185,6 +185,8 @@ export interface Deployments {
   readonly environments: readonly Environment[];
   /** Environments for one pull request each, which are left out. */
   readonly previews: number;
+  /** Lasting environments beyond those that are read. */
+  readonly unread: number;
 }
 
 export interface Release {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { fullName, type GitHubServer, type RepositoryAddress } from '../../core/github/address';
+import { fullName } from '../../core/github/address';
 import { arrivals, type Contains } from '../../core/github/arrivals';
 import type { Addition } from '../../core/github/beside';
 import { arrivalSentence } from '../../core/github/arrivalWords';
@@ -7,57 +7,24 @@ import { changeCard } from '../../core/github/changeCard';
 import { pullDifferences, runsDifferences } from '../../core/github/differences';
 import { openPullBlocks } from '../../core/github/openPulls';
 import { pullRequestCard } from '../../core/github/pullRequestCard';
-import {
-  findPull,
-  ifTold,
-  readLatestRelease,
-  readOpenPulls,
-  readPullStory,
-  readRepository,
-} from '../../core/github/read';
+import { findPull, readLatestRelease, readOpenPulls, readPullStory } from '../../core/github/read';
 import { isContained, readDeployments } from '../../core/github/readDeployments';
 import { runsCard } from '../../core/github/runsCard';
-import { aboutCard, noPullCard } from '../../core/github/sideCards';
-import { GitHubTrouble, type Answer, type Repository, type Trouble } from '../../core/github/types';
+import { noPullCard } from '../../core/github/sideCards';
+import { GitHubTrouble, type Answer, type Trouble } from '../../core/github/types';
 import { webPage } from '../../core/github/webPage';
+import { fromGitHub } from '../../core/github/words';
 import { onTheirWay } from '../../core/now/main/comingCard';
-import type { LessonTitle } from '../../core/now/lessons';
 import type { Card, FactLine, Page } from '../../core/now/page';
 import type { Git } from '../../core/repository/ports';
 import type { About } from './about';
-import type { GitHubClient } from './client';
+import { aboutOf, subjectOf, type Asking, type Subject } from './asking';
 import { headOf } from './head';
-import type { Located } from './place';
 
 const { t } = vscode.l10n;
 
-/** Whom to ask, about what, as whom. */
-export interface Asking {
-  readonly client: GitHubClient;
-  readonly server: GitHubServer;
-  readonly address: RepositoryAddress;
-  readonly located: Located;
-  readonly git: Git | undefined;
-  readonly account: string;
-  readonly asPrivate: boolean;
-  readonly lessons: LessonTitle;
-}
-
 /** How far back the outcome of deployments is asked: enough for "what runs"; more where "since when" is the question. */
 const depth = { runs: 4, since: 12 };
-
-/** The repository that work is merged into: of a fork, the one it was made of. */
-interface Subject {
-  readonly own: Answer<Repository>;
-  readonly main: Answer<Repository>;
-}
-
-async function subjectOf({ client, address }: Asking): Promise<Subject> {
-  const own = await readRepository(client, address);
-  const { parent } = own.value;
-  const main = parent ? await ifTold(readRepository(client, parent)) : undefined;
-  return { own, main: main ?? own };
-}
 
 /** What GitHub adds to a page of git and the files. */
 export async function additionsFor(
@@ -246,10 +213,11 @@ async function changeAdditions(
     t,
     asking.lessons,
   );
-  const heading =
+  const sentence =
     found.length === 0
       ? [t('Whether it runs anywhere is not recorded at GitHub.')]
       : arrivalSentence(found, now, t);
+  const heading = sentence.length === 0 ? [] : [...sentence, ` (${fromGitHub(answer.at, now, t)})`];
   return [
     {
       cards: [
@@ -282,24 +250,6 @@ export async function pageWithoutGit(asking: Asking): Promise<Page> {
       open,
       pullCard: pull?.card,
       others: [runs.card, aboutOf(answers, subject, asking)],
-    },
-    t,
-  );
-}
-
-function aboutOf(answers: readonly Answer<unknown>[], { own, main }: Subject, asking: Asking): Card {
-  const { client, server, address, account, asPrivate } = asking;
-  return aboutCard(
-    {
-      account,
-      server,
-      name: fullName(main.value),
-      formerly: own.value.renamed ? fullName(address) : undefined,
-      asPrivate,
-      rate: client.rate,
-      at: Math.min(...answers.map(({ at }) => at)),
-      trouble: answers.find(({ trouble }) => trouble)?.trouble,
-      now: new Date(),
     },
     t,
   );

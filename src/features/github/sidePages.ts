@@ -8,7 +8,8 @@ import type { Card, Page } from '../../core/now/page';
 import type { Folder } from '../repository/repositories';
 import type { About, ShowAbout } from './about';
 import { GitHubClient } from './client';
-import { additionsFor, pageWithoutGit, type Asking } from './gather';
+import type { Asking } from './asking';
+import { additionsFor, pageWithoutGit } from './gather';
 import { locate, type Located } from './place';
 import type { SignIn } from './session';
 

@@ -11,6 +11,7 @@ import { behindFrom, byEnvironment, environmentFrom } from '../../../src/core/gi
 import { checksFrom, gateFrom, reviewsFrom } from '../../../src/core/github/map';
 import type { DeploymentReply } from '../../../src/core/github/shapes';
 import { findPull } from '../../../src/core/github/read';
+import { readDeployments } from '../../../src/core/github/readDeployments';
 import {
   GitHubTrouble,
   type Environment,
@@ -197,6 +198,39 @@ suite('environments', () => {
       deployment(2, a, 2, { environment: 'pr-1', transient_environment: true }),
     ]);
     assert.deepEqual([[...lasting.keys()], previews], [['production'], 1]);
+  });
+
+  test('where there are many environments, production comes first', () => {
+    const names = ['qa', 'production', 'docs'];
+    const { lasting } = byEnvironment(
+      names.map((environment, id) => deployment(id, a, 9 - id, { environment })),
+    );
+    assert.equal([...lasting.keys()][0], 'production');
+  });
+
+  test('production is asked for by name where previews fill the list', async () => {
+    const asked: unknown[] = [];
+    const api: GitHubApi = {
+      get: () => Promise.reject(new GitHubTrouble({ kind: 'missing' })),
+      ask: () => Promise.reject(new GitHubTrouble({ kind: 'failed' })),
+      list: (route, { environment }) => {
+        asked.push(environment);
+        const items = route.endsWith('statuses')
+          ? [{ state: 'success', created_at: '2026-01-01T00:00:00Z' }]
+          : environment === 'Production'
+            ? [deployment(1, a, 1, { environment: 'Production' })]
+            : environment === undefined
+              ? [deployment(2, b, 2, { environment: 'preview-1', transient_environment: true })]
+              : [];
+        return Promise.resolve({ value: { items, more: environment === undefined }, at: 1 });
+      },
+    };
+    const { value } = await readDeployments(api, { owner: 'p', name: 's', defaultBranch: 'main' }, 4);
+    assert.deepEqual(
+      [value.environments[0]?.name, value.environments[0]?.running?.sha, value.previews],
+      ['Production', a, 1],
+    );
+    assert.deepEqual(asked.slice(0, 3), [undefined, 'production', 'Production']);
   });
 
   test('what waits are steps of the default branch itself, not every commit of what was merged', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { standingOf } from '../../../src/core/github/standing';
-import { blockerLines, nextLine, questionOf, turnLine } from '../../../src/core/github/standingWords';
+import { nextLine, questionOf } from '../../../src/core/github/nextWords';
+import { blockerLines, turnLine } from '../../../src/core/github/standingWords';
 import { day, fromGitHub, troubleWords } from '../../../src/core/github/words';
 import { publicGitHub } from '../../../src/core/github/address';
 import { beside } from '../../../src/core/github/beside';
