@@ -161,7 +161,9 @@ export function termPage(term: TermEntry, body: TermBody, index: LibraryIndex, t
       .filter(words => words !== undefined && words !== '')
       .join(' · '),
     sections,
-    actions: [{ label: t('Quiz me on this'), act: { do: 'command', command: 'quizOf', argument: `term:${term.id}` } }],
+    actions: [
+      { label: t('Quiz me on this'), act: { do: 'command', command: 'quizOf', argument: `term:${term.id}` } },
+    ],
   };
 }
 
