@@ -59,6 +59,8 @@ suite('GitHub beside Now', () => {
 
   suiteTeardown(async () => {
     await press('disconnect');
+    // an open sidebar follows every editor: suites after this one need not wait for it
+    await vscode.commands.executeCommand('workbench.action.closeSidebar');
     globalThis.fetch = own;
     if (config) await vscode.workspace.fs.writeFile(gitFile('config'), config);
     else await vscode.workspace.fs.delete(gitFile(''), { recursive: true });
