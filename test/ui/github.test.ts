@@ -100,7 +100,9 @@ suite('GitHub beside Now', () => {
   });
 
   for (const theme of Object.keys(themes) as Theme[]) {
-    test(`${themes[theme]}: every step reads true, by keyboard, with nothing for axe to find`, async () => {
+    test(`${themes[theme]}: every step reads true, by keyboard, with nothing for axe to find`, async function () {
+      // nine steps, each looked over by axe
+      this.timeout(180_000);
       await window.setTheme(theme);
       await window.setSidebarWidth(theme.startsWith('hc') ? 320 : 560);
       const shown = card('github-pull-request');
