@@ -13,7 +13,6 @@ import { branchPage } from '../../core/now/branch/branchPage';
 import { mainPage } from '../../core/now/main/mainPage';
 import type { Destination, Page } from '../../core/now/page';
 import { readStory, type StoryOf } from '../../core/now/story';
-import { subjectOf } from '../../core/now/subject';
 import { GitError, type Git } from '../../core/repository/ports';
 import type { GitHub, ShowAbout } from '../github';
 import type { Product, Products } from '../repository/products';
@@ -186,20 +185,7 @@ export class NowPages {
     }
     const key = `${id} ${place.into.id} ${of.name} ${await refsKey(git, signal)}`;
     const now = new Date();
-    // branches that parted long ago take seconds: the reader sees at once that they are being compared
-    const slow = setTimeout(() => {
-      const page: Page = {
-        destination,
-        subject: subjectOf(place, of.name, now, t, destination.place === 'branch'),
-        heading: [t('Now')],
-        headingStyle: 'hidden',
-        sections: [],
-      };
-      if (!signal.aborted) show(page, t('Comparing {0} with {1}…', of.name, place.into.name));
-    }, 250);
-    const story = await this.stories
-      .orRead(key, () => readStory(git, of, place.into, signal))
-      .finally(() => clearTimeout(slow));
+    const story = await this.stories.orRead(key, () => readStory(git, of, place.into, signal));
     const draw = (product: Product | undefined, busy?: string) => {
       if (!signal.aborted)
         show(branchPage({ story, place, product, now, destination }, t, this.lessons), busy, {
