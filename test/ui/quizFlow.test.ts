@@ -145,6 +145,10 @@ suite('the quiz in the workbench', () => {
     assert.match(await quiz.title(), /from “/);
     await quiz.picture('paragraph');
     await quiz.take('Open in sidebar');
+    // the quiz opens it: a click meanwhile would close it again
+    const { page } = window();
+    const open = page.locator('.activitybar').getByRole('tab', { name: 'TPM Lens', selected: true });
+    await open.waitFor();
     const sidebar = await window().openSidebar();
     await sidebar.locator('.pointed').waitFor();
     await quiz.row('Next question').waitFor();
