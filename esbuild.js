@@ -53,7 +53,12 @@ const lazyFiles = {
       kind === 'entry-point' ? undefined : { path: `./${lazyName(path)}.js`, external: true },
     );
     build.onResolve({ filter: /^used-of-zod$/ }, () => ({ path: 'zod', namespace: 'used' }));
-    build.onLoad({ filter: /.*/, namespace: 'used' }, () => ({ contents: usedOfZod(), resolveDir: root }));
+    build.onLoad({ filter: /.*/, namespace: 'used' }, () => ({
+      contents: usedOfZod(),
+      resolveDir: root,
+      // a source that names more of it is a reason to build this again
+      watchFiles: filesBelow('src').map(file => join(root, file)),
+    }));
   },
 };
 

@@ -21,6 +21,8 @@ const maxDepth = 40;
 const piece = 32 * 1024;
 /** A pipe would otherwise wait for somebody to write into it. */
 const reading = constants.O_RDONLY | constants.O_NONBLOCK;
+/** Windows has no such flag: there every path is followed to its end before it is opened. */
+const noFollow = constants.O_NOFOLLOW as number | undefined;
 const isLink = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ELOOP';
 
 /** The files of one folder on disk. Nothing outside of the folder is read, whatever links say. */
@@ -86,14 +88,14 @@ export function nodeFiles(root: string, options: NodeFilesOptions = {}): Files {
   async function openInside(path: string): Promise<FileHandle> {
     const parent = await placeOf(path.slice(0, Math.max(path.lastIndexOf('/'), 0)));
     const name = path.slice(path.lastIndexOf('/') + 1);
-    try {
-      return await open(join(parent, name), reading | constants.O_NOFOLLOW);
-    } catch (error) {
-      if (!isLink(error)) throw error;
-      const real = await realpath(join(parent, name));
-      await inside(real);
-      return open(real, reading | constants.O_NOFOLLOW);
-    }
+    if (noFollow !== undefined)
+      try {
+        return await open(join(parent, name), reading | noFollow);
+      } catch (error) {
+        if (!isLink(error)) throw error;
+      }
+    const real = await inside(await realpath(join(parent, name)));
+    return open(real, reading | (noFollow ?? 0));
   }
 
   /** Where a folder really is; asked again after a moment, because it may have become a link. */
