@@ -1,4 +1,6 @@
-import type { BrowserContext } from 'playwright-core';
+import { cpSync, mkdtempSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
 import { startGitHub, type FakeGitHub } from '../github/server.mjs';
 import { findBrowser, launchBrowser } from '../hosts/browser.mjs';
 import { installServer } from '../hosts/install.mjs';
@@ -40,6 +42,21 @@ export function surroundings(host: Host = 'node'): Promise<Surroundings> {
   const starting = host === 'node' ? start() : startWeb();
   shared.set(host, starting);
   return starting;
+}
+
+/** A sample product that no other window has open; gone when {@link closeSurroundings} is called. */
+export async function copySample(host?: Host): Promise<string> {
+  const { sample } = await surroundings(host);
+  const parent = mkdtempSync(join(dirname(sample), 'copy-'));
+  const copy = join(parent, basename(sample));
+  cpSync(sample, copy, { recursive: true });
+  return copy;
+}
+
+/** The windows that are open, of everything that {@link surroundings} started. */
+export async function openPages(): Promise<readonly Page[]> {
+  const started = await Promise.allSettled(shared.values());
+  return started.flatMap(one => (one.status === 'fulfilled' ? one.value.context.pages() : []));
 }
 
 /** Ends what {@link surroundings} started, if anything did. */

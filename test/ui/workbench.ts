@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FrameLocator, Frame, Locator, Page } from 'playwright-core';
 import { inProject } from '../hosts/paths.mjs';
-import { surroundings, type Host } from './surroundings';
+import { copySample, surroundings, type Host } from './surroundings';
 
 /** The four themes that everything has to look right in, by the name that files and tests use. */
 export const themes = {
@@ -14,7 +14,7 @@ export const themes = {
 export type Theme = keyof typeof themes;
 
 export interface WorkbenchOptions {
-  /** By default the sample product. */
+  /** By default the sample product; a suite has one of its own. */
   readonly folder?: string;
   /** Shown in an editor; relative to the folder. */
   readonly file?: string;
@@ -36,11 +36,17 @@ export type Workbench = Awaited<ReturnType<typeof openWorkbench>>;
 const webview = 'iframe.webview.ready[src*="extensionId=tpm-lens.tpm-lens"]';
 const axeRules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** A window for all tests of a suite; call it inside `suite`. */
+/**
+ * A window for all tests of a suite; call it inside `suite`. What VS Code keeps for a folder, such as the page of our
+ * sidebar, and what a test does to the repository stay in that suite.
+ */
 export function useWorkbench(options: WorkbenchOptions = {}): () => Workbench {
   let workbench: Workbench | undefined;
   suiteSetup(async () => {
-    workbench = await openWorkbench(options);
+    workbench = await openWorkbench({
+      ...options,
+      folder: options.folder ?? (await copySample(options.host)),
+    });
   });
   suiteTeardown(() => workbench?.close());
   return () => {
