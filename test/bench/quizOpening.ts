@@ -6,8 +6,9 @@ import { openWorkbench, type Workbench } from '../ui/workbench';
 const rounds = 4;
 
 /** Milliseconds from Enter until the quick input says what is awaited; measured where the reader looks. */
-function fromEnter({ page }: Workbench, title: string): Promise<number> {
-  const script = `new Promise(resolve => {
+async function fromEnter({ page }: Workbench, title: string): Promise<number> {
+  // in two steps: a key pressed while the first is on its way would be missed
+  await page.evaluate(`globalThis.untilShown = new Promise(resolve => {
     let pressed;
     const look = () => {
       const shown = document.querySelector('.quick-input-widget:not([style*="display: none"]) .quick-input-title');
@@ -20,9 +21,9 @@ function fromEnter({ page }: Workbench, title: string): Promise<number> {
     addEventListener('keydown', event => {
       if (event.key === 'Enter') pressed = performance.now();
     }, { capture: true, once: true });
-  })`;
-  const waiting = page.evaluate<number>(script);
-  return page.keyboard.press('Enter').then(() => waiting);
+  }), undefined`);
+  await page.keyboard.press('Enter');
+  return page.evaluate<number>('globalThis.untilShown');
 }
 
 /** Types into the palette or the quiz, and waits until that entry would be taken. */
