@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { topicRange } from '../../core/quiz/interval';
 import { dueItems, replay } from '../../core/quiz/schedule';
+import type { ReviewEntry } from '../../core/quiz/log';
 import type { Session } from '../../core/quiz/session';
 import type { QuizParts } from './parts';
 import type { QuizRequest } from './requests';
-import { askedItems } from './sessions';
+import { askedItems, wholeBank } from './sessions';
 
 const { t } = vscode.l10n;
 
@@ -14,13 +15,40 @@ interface Choice extends vscode.QuickPickItem {
 
 const percent = (share: number): number => Math.round(share * 100);
 
-/** The first page of the quiz: resume, what is due, a check, the reader's own product and document, or a topic. */
+/**
+ * The first page of the quiz: resume, what is due, a check, the reader's own product and document, or a topic. It is
+ * there at once and filled when the answers are read.
+ */
 export async function askWhichQuiz(
   parts: QuizParts,
-  paused: Session | undefined,
+  paused: (entries: readonly ReviewEntry[]) => Promise<Session | undefined>,
 ): Promise<QuizRequest | undefined> {
+  const choices = choicesOf(parts, paused);
+  // while the reader chooses, the questions are read
+  void choices.then(() => wholeBank(parts)).catch(() => undefined);
+  const picked = await vscode.window.showQuickPick(choices, {
+    title: t('Start a quiz'),
+    placeHolder: t('What do you want to be asked?'),
+    matchOnDetail: true,
+  });
+  switch (picked?.request) {
+    case 'paths':
+      return askWhichPath(parts);
+    case 'learnNext':
+      await vscode.commands.executeCommand('tpmLens.learnNext');
+      return undefined;
+    default:
+      return picked?.request;
+  }
+}
+
+async function choicesOf(
+  parts: QuizParts,
+  pausedOf: (entries: readonly ReviewEntry[]) => Promise<Session | undefined>,
+): Promise<Choice[]> {
   const { library, progress, product, specs } = parts;
   const { entries } = await progress.whole();
+  const paused = await pausedOf(entries);
   const schedule = replay(entries);
   const asked = entries.length > 0 ? await askedItems(parts) : new Set<string>();
   const due = dueItems(schedule, Date.now(), asked).length;
@@ -96,20 +124,7 @@ export async function askWhichQuiz(
         : '';
     choices.push({ label: title, description: known, detail: summary, request: { kind: 'topic', id } });
   }
-  const picked = await vscode.window.showQuickPick(choices, {
-    title: t('Start a quiz'),
-    placeHolder: t('What do you want to be asked?'),
-    matchOnDetail: true,
-  });
-  switch (picked?.request) {
-    case 'paths':
-      return askWhichPath(parts);
-    case 'learnNext':
-      await vscode.commands.executeCommand('tpmLens.learnNext');
-      return undefined;
-    default:
-      return picked?.request;
-  }
+  return choices;
 }
 
 async function askWhichPath({ library }: QuizParts): Promise<QuizRequest | undefined> {

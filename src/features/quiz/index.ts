@@ -111,7 +111,11 @@ function dueInStatusBar(progress: ProgressStore, parts: () => Promise<QuizParts>
     item.accessibilityInformation = { label: item.tooltip };
     item.show();
   };
-  const later = setTimeout(() => void show(), 5000);
+  const later = setTimeout(() => {
+    void show();
+    // what asks is there before the reader wants to be asked
+    void import('./runner');
+  }, 5000);
   return vscode.Disposable.from(
     item,
     { dispose: () => clearTimeout(later) },

@@ -34,17 +34,17 @@ export class QuizRunner {
   constructor(private readonly parts: QuizParts) {}
 
   /** The session that Escape, or the end of the window, left; with every answer that the log holds. */
-  async paused(): Promise<Session | undefined> {
+  async paused(entries?: readonly ReviewEntry[]): Promise<Session | undefined> {
     const kept = this.parts.memory.get<Session>(pausedKey);
     if (!kept) return undefined;
-    const session = caughtUp(kept, await this.parts.progress.entries());
+    const session = caughtUp(kept, entries ?? (await this.parts.progress.entries()));
     const going = session === kept ? kept : await this.withNext(session);
     return openItem(going) ? going : undefined;
   }
 
   /** The first page: what the reader wants to be asked. */
   async ask(): Promise<QuizRequest | undefined> {
-    return askWhichQuiz(this.parts, await this.paused());
+    return askWhichQuiz(this.parts, entries => this.paused(entries));
   }
 
   async start(request: QuizRequest): Promise<void> {
@@ -58,13 +58,14 @@ export class QuizRunner {
 
   private async run(started: Session): Promise<void> {
     let session = started;
-    // kept from the first question on: a window that is killed resumes here
-    await this.keep(session);
+    // kept from the first question on, which does not wait for it: a window that is killed resumes here
+    const kept = this.keep(session);
     while (openItem(session)) {
       const page = questionPage(session, t);
       if (!page) break;
       const shown = Date.now();
       const outcome = await showPage(page);
+      await kept;
       if (outcome === 'closed') return this.pause(session);
       if (outcome !== 'back') {
         if (outcome.kind !== 'answer') continue;
@@ -72,6 +73,7 @@ export class QuizRunner {
       }
       if (!(await this.feedback(session, kept => (session = kept)))) return this.pause(session);
     }
+    await kept;
     await this.keep(undefined);
     await this.finish(session);
   }

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readRepository, traceEvent } from '../../../src/core/repository/engine';
-import { compileRegex } from '../../../src/core/repository/pipelines/regex';
-import { readYaml } from '../../../src/core/repository/read/yaml';
-import { english } from '../../../src/core/translate';
-import { nodeFiles } from '../../../src/platform/nodeFiles';
-import { factsOf, jobsOf, pipelinesOf, push } from './scratch';
-import { compileTechnologies } from './technologies';
+import { readRepository, traceEvent } from '../../src/core/repository/engine';
+import { compileRegex } from '../../src/core/repository/pipelines/regex';
+import { readYaml } from '../../src/core/repository/read/yaml';
+import { english } from '../../src/core/translate';
+import { nodeFiles } from '../../src/platform/nodeFiles';
+import { factsOf, jobsOf, pipelinesOf, push } from '../unit/repository/scratch';
+import { compileTechnologies } from '../unit/repository/technologies';
 
 const bomb = [
   'a: &a [x, x, x, x, x, x, x, x, x, x]',

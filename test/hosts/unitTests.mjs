@@ -1,0 +1,66 @@
+// `npm run test:unit [-- MOCHA'S OPTIONS]`: bundles the unit tests and runs them. To load and translate some hundred
+// files one by one would take longer than all the tests in them.
+import { build } from 'esbuild';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { inProject } from './paths.mjs';
+
+const bundle = inProject('out', 'unit.mjs');
+
+/** Options of mocha for the bundle; what package.json says of mocha is for tests that run from their sources. */
+const options = ['--no-package', '--ui', 'tdd', '--timeout', '5000', bundle];
+
+/** A file keeps knowing its own folder, also when it is bundled. @type {import('esbuild').Plugin} */
+const ownFolder = {
+  name: 'own folder',
+  setup: ({ onLoad }) =>
+    void onLoad({ filter: /[\\/]test[\\/].*\.ts$/ }, ({ path }) => ({
+      loader: 'ts',
+      contents: readFileSync(path, 'utf8').replaceAll(
+        /\b(?:__dirname|import\.meta\.dirname|__filename)\b/g,
+        name => JSON.stringify(name === '__filename' ? path : dirname(path)),
+      ),
+    })),
+};
+
+/**
+ * Bundles the unit tests.
+ * @returns {Promise<readonly string[]>} what mocha has to be given to run them
+ */
+export async function bundleUnitTests() {
+  const folder = inProject('test', 'unit');
+  const tests = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name =>
+    name.endsWith('.test.ts'),
+  );
+  await build({
+    stdin: {
+      // one bundle without splitting keeps the order in which modules import each other
+      contents: tests.map(name => `import ${JSON.stringify(`./${name.replaceAll('\\', '/')}`)};`).join('\n'),
+      resolveDir: folder,
+    },
+    outfile: bundle,
+    bundle: true,
+    mainFields: ['module', 'main'],
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    // as in the product: a package that only a bundler loads is bundled
+    external: ['esbuild'],
+    banner: {
+      js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
+    },
+    sourcemap: true,
+    logLevel: 'warning',
+    plugins: [ownFolder],
+  });
+  return options;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  // whoever names a reporter comes after ours
+  process.argv.splice(2, 0, ...(await bundleUnitTests()), '--reporter', 'dot');
+  process.setSourceMapsEnabled(true);
+  // in this process: another one would take a while to start
+  await import(pathToFileURL(inProject('node_modules/mocha/bin/mocha.js')).href);
+}
