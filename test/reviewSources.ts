@@ -3,8 +3,12 @@ import { join } from 'node:path';
 import { parseGuidance } from '../src/core/content/guidance';
 import type { Guidance } from '../src/core/content/guidanceSchema';
 
-/** The guidance of `content/guidance/`, as the build would compile it. */
-export function readGuidance(): Guidance {
+let read: Guidance | undefined;
+
+/** The guidance of `content/guidance/`, as the build would compile it; read once. */
+export const readGuidance = (): Guidance => (read ??= parsedGuidance());
+
+function parsedGuidance(): Guidance {
   const folder = join(import.meta.dirname, '..', 'content', 'guidance');
   const sources = readdirSync(folder).map(name => ({
     path: `guidance/${name}`,

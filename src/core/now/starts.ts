@@ -195,8 +195,10 @@ export function mergingStarts(
   facts: RepositoryFacts,
   into: string,
 ): { readonly starts: readonly Deployment[]; readonly others: readonly Deployment[] } {
-  const starts = facts.deployments.filter(({ trigger }) => startsByMerge(trigger, into));
-  return { starts, others: facts.deployments.filter(deploy => !starts.includes(deploy)) };
+  // two jobs, or two runs of a matrix, may deploy the same thing in the same words
+  const told = [...new Map(facts.deployments.map(deploy => [JSON.stringify(deploy), deploy])).values()];
+  const starts = told.filter(({ trigger }) => startsByMerge(trigger, into));
+  return { starts, others: told.filter(deploy => !starts.includes(deploy)) };
 }
 
 function startsByMerge({ event, branches }: Deployment['trigger'], into: string): boolean {

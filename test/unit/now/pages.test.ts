@@ -11,6 +11,7 @@ import { isInBetween, operationPage } from '../../../src/core/now/operation';
 import { productPage } from '../../../src/core/now/product/productPage';
 import { plain } from '../../../src/core/now/rich';
 import { branchMatches } from '../../../src/core/now/starts';
+import type { Deployment } from '../../../src/core/repository/types';
 import { english } from '../../../src/core/translate';
 import { cardOf, cardWords, now, place, product, titleOf } from './fixtures';
 
@@ -46,6 +47,31 @@ const main = (found: UnmergedBranches, at = place()) =>
   mainPage({ place: at, coming: found, releases: undefined, product: product(), now }, english, titleOf);
 
 suite('Now, on the default branch', () => {
+  test('a deployment that several jobs make stands once, with every way to start it', () => {
+    const deploy = (line: number, text: string): Deployment => ({
+      trigger: { event: 'release', text },
+      environment: 'Docker Hub',
+      mechanism: 'docker push',
+      approval: 'none',
+      confidence: 'stated',
+      evidence: [{ file: '.github/workflows/publish.yml', line, text: 'docker push' }],
+    });
+    const deployments = [
+      deploy(70, 'push to `release`'),
+      deploy(70, 'push to `release`'),
+      deploy(70, 'started by hand'),
+      deploy(80, 'push to `release`'),
+    ];
+    const page = mainPage(
+      { place: place(), coming: coming(), releases: undefined, product: product({ deployments }), now },
+      english,
+      titleOf,
+    );
+    const words = cardWords(cardOf(page, 'starts')).filter(line => line.startsWith('deploy to'));
+    assert.equal(words.length, 2, words.join('\n'));
+    assert.match(words[0] ?? '', /that needs push to release or started by hand/);
+  });
+
   test('the lead counts what is on its way and what would conflict', () => {
     assert.equal(
       plain(main(coming(branch('a'), branch('b', { conflicts: 'some' }))).heading),

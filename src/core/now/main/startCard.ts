@@ -1,3 +1,4 @@
+import type { Deployment } from '../../repository/types';
 import type { Translate } from '../../translate';
 import { startsState } from '../branch/startsCard';
 import type { Place, ProductFacts } from '../input';
@@ -38,12 +39,12 @@ export function startCard(
       ],
     }));
   const lines = [...pipelines, ...starts.map(deploy => deployLine(deploy, t))];
-  const other = others.map((deploy): FactLine => ({
-    icon: deploy.confidence === 'unknown' ? 'eye-closed' : 'circle-slash',
+  const other = byPlace(others).map(([first, ...more]): FactLine => ({
+    icon: first.confidence === 'unknown' ? 'eye-closed' : 'circle-slash',
     tone: 'plain',
     text: [
-      ...rich(t, 'deploy to **{0}**: that needs {1}', deploy.environment, claim(deploy.trigger.text)),
-      ...links(deploy.evidence, 2),
+      ...rich(t, 'deploy to **{0}**: that needs {1}', first.environment, anyOf([first, ...more], t)),
+      ...links(first.evidence, 2),
     ],
   }));
   const blocks: Block[] = [
@@ -92,6 +93,25 @@ export function startCard(
     ...lessonLink('live', lessons),
   };
 }
+
+type SamePlace = readonly [Deployment, ...Deployment[]];
+
+/** Deployments to the same place by the same lines of the files: they differ in what starts them. */
+function byPlace(deployments: readonly Deployment[]): readonly SamePlace[] {
+  const places = new Map<string, SamePlace>();
+  for (const deploy of deployments) {
+    const key = JSON.stringify([deploy.environment, deploy.confidence, deploy.evidence]);
+    const known = places.get(key);
+    places.set(key, known ? [...known, deploy] : [deploy]);
+  }
+  return [...places.values()];
+}
+
+/** "push to `release` or started by hand". */
+const anyOf = (deployments: SamePlace, t: Translate): Rich =>
+  [...new Set(deployments.map(({ trigger }) => trigger.text))]
+    .map(claim)
+    .reduce((one, another) => rich(t, '{0} or {1}', one, another));
 
 const more = (lines: readonly FactLine[], key: string, t: Translate): readonly Block[] =>
   lines.length > most
