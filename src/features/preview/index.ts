@@ -23,6 +23,9 @@ export interface PreviewApi {
   extendMarkdownIt(markdown: MarkdownIt): MarkdownIt;
 }
 
+/** Milliseconds after which a refresh that rendered nothing was dropped; VS Code gathers updates for 300. */
+const droppedAfter = 1000;
+
 /** Marks terms in the Markdown preview and opens the sidebar for the links that the preview shows. */
 export function register(services: PreviewServices): PreviewApi & { dispose(): void } {
   const { library, terms, log, mastered, onDidChangeMastery } = services;
@@ -30,6 +33,8 @@ export function register(services: PreviewServices): PreviewApi & { dispose(): v
   const reasons = new Map<string, string>();
   const wanted = new Set<string>();
   let used = false;
+  /** How often a term was rendered. */
+  let rendered = 0;
 
   const refresh = () => {
     if (!used) return;
@@ -37,12 +42,21 @@ export function register(services: PreviewServices): PreviewApi & { dispose(): v
       log.debug('The Markdown preview was not refreshed.', String(error));
     });
   };
+  /** VS Code drops a refresh while an update of its own is about to come, which renders nothing where nothing changed. */
+  const refreshUntilRendered = (attempts: number) => {
+    const before = rendered;
+    refresh();
+    if (attempts > 1)
+      setTimeout(() => {
+        if (rendered === before) refreshUntilRendered(attempts - 1);
+      }, droppedAfter);
+  };
   const readReasons = async () => {
     const ids = [...wanted];
+    wanted.clear();
     const bodies = await Promise.all(ids.map(async id => [id, await library.termBody(id)] as const));
     for (const [id, body] of bodies) reasons.set(id, body ? plainText(body.whyInShort) : '');
-    wanted.clear();
-    refresh();
+    refreshUntilRendered(3);
   };
   const want = (id: string) => {
     if (wanted.size === 0)
@@ -53,6 +67,7 @@ export function register(services: PreviewServices): PreviewApi & { dispose(): v
   };
 
   const card = (id: string, document: Addressed | undefined): PreviewCard | undefined => {
+    rendered++;
     const entry = library.term(id);
     if (!entry || (document !== undefined && terms.excludedIn(document.toString()).has(id))) return undefined;
     const team = isTeamTerm(entry) ? entry.team : undefined;
