@@ -49,9 +49,16 @@ const about = (finding: Finding, word: string): boolean =>
  */
 function weakWords(reviewer: Reviewer, file: string): void {
   const rows = lines<Weak>(file);
-  const flagged = rows.map(({ text, weak_word }) =>
-    reviewer.requirement(text).some(finding => about(finding, weak_word)),
+  const speaking = rows.map(
+    ({ text, weak_word }) =>
+      new Set(
+        reviewer
+          .requirement(text)
+          .filter(finding => about(finding, weak_word))
+          .map(({ rule }) => rule),
+      ),
   );
+  const flagged = speaking.map(({ size }) => size > 0);
   const total: Counts = { hit: 0, wrong: 0, missed: 0 };
   const add = (counts: Counts, index: number, said: boolean) => {
     const defect = rows[index]?.label === 'defect';
@@ -60,11 +67,17 @@ function weakWords(reviewer: Reviewer, file: string): void {
     else if (defect) counts.missed++;
   };
   const byWord = new Map<string, Counts>();
+  const byRule = new Map<string, Counts>();
   rows.forEach((row, index) => {
     add(total, index, flagged[index] === true);
     const counts = byWord.get(row.weak_word) ?? { hit: 0, wrong: 0, missed: 0 };
     byWord.set(row.weak_word, counts);
     add(counts, index, flagged[index] === true);
+    for (const rule of speaking[index] ?? []) {
+      const own = byRule.get(rule) ?? { hit: 0, wrong: 0, missed: 0 };
+      byRule.set(rule, own);
+      add(own, index, true);
+    }
     if (flags.has('--errors') && (flagged[index] === true) !== (row.label === 'defect'))
       console.log(flagged[index] ? 'WRONG ' : 'MISSED', row.weak_word, '|', row.text.slice(0, 220));
   });
@@ -90,6 +103,8 @@ function weakWords(reviewer: Reviewer, file: string): void {
   console.log(`  cross-validated over texts: ${figures(crossed)}`);
   for (const [word, counts] of [...byWord].sort((a, b) => b[1].hit + b[1].missed - a[1].hit - a[1].missed))
     console.log(`    ${word.padEnd(12)} ${figures(counts)}`);
+  for (const [rule, { hit, wrong }] of byRule)
+    console.log(`    ${rule.padEnd(20)} ${hit} of ${hit + wrong} about defects`);
 }
 
 interface Smelly {
@@ -196,7 +211,7 @@ const isSection = (rule: string): boolean => rule.startsWith('missing-') && rule
 /** The labelled findings: how many deserve attention, and how many of those on the specs at hand are still reported. */
 function labelled(reviewer: Reviewer, folder: string): void {
   const explained = readTermWords();
-  for (const name of ['reviewSample', 'reviewUnseen', 'reviewRules']) {
+  for (const name of ['reviewSample', 'reviewUnseen', 'reviewRules', 'reviewRareRules']) {
     const file = join(import.meta.dirname, '..', 'fixtures', `${name}.json`);
     const labels = JSON.parse(readFileSync(file, 'utf8')) as readonly Labelled[];
     const [missing, inText] = [true, false].map(outline => {

@@ -21,7 +21,7 @@ suite('review: what a requirement lacks', () => {
     ['If possible, the job must run at night.', 'loophole: If possible'],
     ['The import must work correctly.', 'works-as-expected: work correctly'],
     ['Orders over 500 must be approved.', 'no-actor: approved'],
-    ['Users must be able to upload an unlimited size.', 'unlimited: unlimited'],
+    ['The service must handle a large number of orders.', 'unmeasured-amount: a large number of'],
     ['The limit is TBD.', 'placeholder: TBD'],
     ['We must improve performance of the checkout.', 'comparative: improve performance'],
     ['As a buyer, I want to see my refunds.', 'story-without-benefit: As a buyer, I want'],
@@ -130,17 +130,34 @@ suite('review: acronyms and words of the project', () => {
   test('known to the team', () => assert.deepEqual(found(text, { vocabulary: new Set(['abq']) }), []));
   test('a word written large is no acronym', () =>
     lacks('What they KNOW counts. What they KNOW is asked. What they KNOW stays. They know it.'));
-  test('two words for one thing', () =>
+  const workspace =
+    'Create a workspace first. Open the workspace settings to rename it. Delete the workspace later.\n\n';
+  test('two words for one thing, at the one that comes second', () =>
     lacks(
-      'Create a workspace first. Delete the workspace later.\n\nCreate a project first. Delete the project later.',
+      `${workspace}A project can be shared. Create a project for each team. Delete the project at the end.`,
       'two-words: project',
     ));
+  test('two words that one sentence tells apart', () =>
+    lacks(
+      `${workspace}A workspace holds projects. Create a project for each team. Delete the project at the end.`,
+    ));
+  test('two words in different company', () =>
+    lacks(`${workspace}The project ends in May. Nobody paid for the project. Our project is late.`));
 });
 
 suite('review: what the reader chose', () => {
   const text = 'The search must be fast.\n\nThe form must be user-friendly.';
   test('a rule is off', () =>
     assert.deepEqual(found(text, { rules: { 'vague-word': 'off' } }), ['unmeasured-speed: fast']));
+  for (const [text, ...expected] of [
+    ['Users must be able to upload an unlimited size.', 'unlimited: unlimited'],
+    ['An admin must be able to create any number of groups.', 'unlimited: any number of'],
+    ['The archive must keep every receipt forever.', 'unlimited: forever'],
+    ['A limit of 0 must be read as no limit.'],
+    ['The name may be followed by any number of digits.'],
+    ['The client should not store the key of a lost device indefinitely.'],
+  ] as const)
+    test(`capacity: ${text}`, () => assert.deepEqual(found(text, { rules: { unlimited: 'on' } }), expected));
   test('a rule that is off by default is on', () =>
     assert.ok(found('It must not fail.', { rules: { negative: 'on' } }).includes('negative: must not')));
   test('another severity', () =>
