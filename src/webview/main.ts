@@ -111,7 +111,7 @@ window.addEventListener('scroll', () => {
 /** Gives every place of focus a name that survives a redraw: its card and its position there. */
 function nameFocusables(): void {
   const counts = new Map<string, number>();
-  for (const element of root.querySelectorAll<HTMLElement>('a, button, input, summary, pre')) {
+  for (const element of root.querySelectorAll<HTMLElement>('h1, a, button, input, summary, pre')) {
     const key = element.closest<HTMLElement>('[data-key]')?.dataset['key'] ?? '';
     const count = counts.get(key) ?? 0;
     counts.set(key, count + 1);
@@ -155,7 +155,8 @@ function show(message: Extract<ToView, { type: 'page' }>): void {
       again.value = typed;
       if (caret !== null) again.setSelectionRange(caret, caret);
     }
-    if (!first && lead !== heading) announce(`${strings().updated} ${lead}`);
+    // a heading that has the focus is read anyway
+    if (!first && lead !== heading && again?.tagName !== 'H1') announce(`${strings().updated} ${lead}`);
   }
   heading = lead;
   if (message.paragraph !== undefined) pointTo(message.paragraph);

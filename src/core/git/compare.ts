@@ -1,7 +1,8 @@
 import type { Git } from '../repository/ports';
 import { touchedBy } from './areas';
 import { readChanges } from './changes';
-import { commitsById, readApart } from './commits';
+import { commitsById } from './commits';
+import { readParting, type Parting } from './parting';
 import { lines, optional, requireCommit } from './refs';
 import type { Changes, Commit, Touched } from './types';
 
@@ -40,12 +41,25 @@ export async function compareBranch(
     requireCommit(git, from, signal),
     requireCommit(git, into, signal),
   ]);
-  const [{ own, behind }, found, unpublished] = await Promise.all([
-    readApart(git, target, source, signal),
-    git.run(['merge-base', target, source], optional({ accept: [0, 1] }, signal)),
+  return compareCommits(git, source, target, readParting(git, source, target, signal), {
+    limit,
+    ...(signal ? { signal } : {}),
+  });
+}
+
+/** As {@link compareBranch}, of two ids that are known to be commits. */
+export async function compareCommits(
+  git: Git,
+  source: string,
+  target: string,
+  parting: Parting,
+  { limit = 100, signal }: { readonly limit?: number; readonly signal?: AbortSignal } = {},
+): Promise<BranchComparison> {
+  const [{ own, behind }, [base], unpublished] = await Promise.all([
+    parting.apart,
+    parting.bases,
     git.run(['rev-list', source, `^${target}`, '--not', '--remotes'], optional({}, signal)),
   ]);
-  const base = lines(found.stdout)[0];
   const [commits, changes] = await Promise.all([
     commitsById(git, own.slice(0, limit), signal),
     own.length === 0 ? nothing : base === undefined ? unknown : readChanges(git, base, source, signal),

@@ -1,11 +1,11 @@
 import { GitError } from '../repository/ports';
 import type { Git } from '../repository/ports';
-import { readApart } from './commits';
 import { cloneLimits, treesOf } from './limits';
 import { undecidedPaths } from './mergeDrivers';
 import { parseMergeTree } from './mergeTree';
 import type { MergeTreeAnswer } from './mergeTree';
-import { atLeast, lines, optional, requireCommit } from './refs';
+import { readParting, type Parting } from './parting';
+import { atLeast, optional, requireCommit } from './refs';
 import { threeWay } from './threeWay';
 import type { MergeNote, MergePrediction, PredictedConflict, Relation } from './types';
 
@@ -32,15 +32,16 @@ export async function predictCommits(
   source: string,
   target: string,
   signal?: AbortSignal,
+  parting: Parting = readParting(git, source, target, signal),
 ): Promise<MergePrediction> {
-  const able = atLeast(await git.version(), [2, 38]);
+  const able = git.version().then(version => atLeast(version, [2, 38]));
   const [bases, apart, limits, [targetTree, sourceTree], merged] = await Promise.all([
-    mergeBases(git, target, source, signal),
-    readApart(git, target, source, signal),
+    parting.bases,
+    parting.apart,
     cloneLimits(git, signal),
     treesOf(git, [target, source], signal),
     // tried before it is known to be needed: most often it is, and it takes longest
-    able ? mergeTree(git, target, source, signal) : undefined,
+    able.then(can => (can ? mergeTree(git, target, source, signal) : undefined)),
   ]);
   const base = bases[0];
   const relation = relationOf(source, target, base);
@@ -82,11 +83,8 @@ type Outcome = Pick<MergePrediction, 'byContent' | 'conflicts' | 'undecided' | '
 export const stagesOf = ({ base, into, from }: PredictedConflict) =>
   [base, into, from].filter(stage => stage !== undefined);
 
-async function mergeBases(git: Git, a: string, b: string, signal?: AbortSignal): Promise<readonly string[]> {
-  return lines((await git.run(['merge-base', '--all', a, b], optional({ accept: [0, 1] }, signal))).stdout);
-}
-
-function relationOf(from: string, into: string, base: string | undefined): Relation {
+/** How one commit stands to another, by their common ancestor. */
+export function relationOf(from: string, into: string, base: string | undefined): Relation {
   if (base === undefined) return 'unrelated';
   if (base === from) return 'alreadyMerged';
   return base === into ? 'fastForward' : 'diverged';

@@ -46,6 +46,8 @@ export interface BranchStory {
   /** The reader's folder holds this very branch. */
   readonly checkedOut: boolean;
   readonly prediction: MergePrediction;
+  /** Git is still trying the merge: the prediction says how far the two are apart, and nothing of conflicts. */
+  readonly trying?: true;
   /** Newest first; possibly not all of them (the counts are in the prediction). */
   readonly commits: readonly Commit[];
   readonly mainCommits: readonly Commit[];

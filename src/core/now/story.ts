@@ -1,16 +1,23 @@
-import { compareBranch } from '../git/compare';
+import { compareCommits, type BranchComparison } from '../git/compare';
 import { conflictDetails, type ConflictDetail } from '../git/conflictDetails';
 import { readCommits } from '../git/commits';
-import { predictMerge } from '../git/predict';
-import type { DefaultBranch } from '../git/types';
+import { readParting } from '../git/parting';
+import { predictCommits, relationOf } from '../git/predict';
+import type { DefaultBranch, MergePrediction } from '../git/types';
 import type { Git } from '../repository/ports';
 import type { BranchStory, ConflictSides } from './input';
 
 export interface StoryOf {
   readonly name: string;
-  /** A ref, a name or an id. */
-  readonly ref: string;
+  /** The commit it ends with. */
+  readonly id: string;
   readonly checkedOut: boolean;
+}
+
+export interface StoryOptions {
+  /** Told what is known before the merge has been tried, which takes longest. */
+  readonly report?: (soFar: BranchStory) => void;
+  readonly signal?: AbortSignal;
 }
 
 const drawnOfMain = 8;
@@ -18,42 +25,68 @@ const drawnOfMain = 8;
 /** Everything the page about one branch needs from git. */
 export async function readStory(
   git: Git,
-  { name, ref, checkedOut }: StoryOf,
+  of: StoryOf,
   into: DefaultBranch,
+  { report, signal }: StoryOptions = {},
+): Promise<BranchStory> {
+  const parting = readParting(git, of.id, into.id, signal);
+  const [beside, prediction] = await Promise.all([
+    besideMain(git, of, into, parting, signal).then(found => {
+      report?.({ ...found, trying: true });
+      return found;
+    }),
+    predictCommits(git, of.id, into.id, signal, parting),
+  ]);
+  const details = await conflictDetails(git, prediction, 3, signal);
+  return { ...beside, prediction, sides: details.map(detail => sidesOf(detail, of.checkedOut)) };
+}
+
+/** The branch beside the one it would be merged into, without trying that. */
+async function besideMain(
+  git: Git,
+  { name, id, checkedOut }: StoryOf,
+  into: DefaultBranch,
+  parting: ReturnType<typeof readParting>,
   signal?: AbortSignal,
 ): Promise<BranchStory> {
-  const [comparison, prediction] = await Promise.all([
-    compareBranch(git, ref, into.id, signal ? { signal } : {}),
-    predictMerge(git, ref, into.id, signal),
-  ]);
-  const { from, base } = prediction;
-  const [mainCommits, baseCommits, first, details] = await Promise.all([
-    prediction.behind > 0 && base !== undefined
-      ? readCommits(git, [`-n${drawnOfMain}`, into.id, `^${from}`], signal)
-      : [],
+  const comparison = await compareCommits(git, id, into.id, parting, signal ? { signal } : {});
+  const { base, ahead, behind, commits, changes, touched } = comparison;
+  const [mainCommits, baseCommits, first] = await Promise.all([
+    behind > 0 && base !== undefined ? readCommits(git, [`-n${drawnOfMain}`, into.id, `^${id}`], signal) : [],
     base === undefined ? [] : readCommits(git, ['-n1', base], signal),
-    comparison.ahead > comparison.commits.length
-      ? readCommits(git, ['-n500', from, `^${into.id}`], signal)
-      : comparison.commits,
-    conflictDetails(git, prediction, 3, signal),
+    ahead > commits.length ? readCommits(git, ['-n500', id, `^${into.id}`], signal) : commits,
   ]);
   return {
     name,
     checkedOut,
-    prediction,
-    commits: comparison.commits,
+    prediction: untried(comparison),
+    commits,
     mainCommits,
     base: baseCommits[0],
     begunBy: first.at(-1),
     local:
       into.remote === undefined
         ? new Set()
-        : new Set(comparison.commits.filter(({ onlyHere }) => onlyHere).map(({ id }) => id)),
-    changes: comparison.changes,
-    touched: comparison.touched,
-    sides: details.map(detail => sidesOf(detail, checkedOut)),
+        : new Set(commits.filter(({ onlyHere }) => onlyHere).map(commit => commit.id)),
+    changes,
+    touched,
+    sides: [],
   };
 }
+
+const untried = ({ from, into, base, ahead, behind }: BranchComparison): MergePrediction => ({
+  from,
+  into,
+  base,
+  relation: relationOf(from, into, base),
+  ahead,
+  behind,
+  byContent: false,
+  conflicts: [],
+  undecided: [],
+  confidence: 'unknown',
+  notes: [],
+});
 
 /** The line is the one of the file that the reader would open: of the branch that is checked out. */
 const sidesOf = (

@@ -75,13 +75,13 @@ async function branchToAsk(git: Git, into: DefaultBranch): Promise<BranchFacts |
   const current = await currentBranch(git);
   if (current.kind === 'branch' && current.name !== into.name)
     return branchFacts(
-      await readStory(git, { name: current.name, ref: 'HEAD', checkedOut: true }, into),
+      await readStory(git, { name: current.name, id: current.id, checkedOut: true }, into),
       into.name,
     );
   const { branches } = await unmergedBranches(git, into, { now: Date.now(), limit: mostBranches });
   const found: BranchFacts[] = [];
   for (const { name, id } of branches.slice(0, mostBranches)) {
-    const facts = branchFacts(await readStory(git, { name, ref: id, checkedOut: false }, into), into.name);
+    const facts = branchFacts(await readStory(git, { name, id, checkedOut: false }, into), into.name);
     if (facts) found.push(facts);
   }
   return found.find(({ conflict }) => conflict !== undefined) ?? found[0];

@@ -12,7 +12,7 @@ import { isInBetween, operationPage } from '../../core/now/operation';
 import { branchPage } from '../../core/now/branch/branchPage';
 import { mainPage } from '../../core/now/main/mainPage';
 import type { Destination, Page } from '../../core/now/page';
-import { readStory, type StoryOf } from '../../core/now/story';
+import { readStory } from '../../core/now/story';
 import { GitError, type Git } from '../../core/repository/ports';
 import type { GitHub, ShowAbout } from '../github';
 import type { Product, Products } from '../repository/products';
@@ -30,6 +30,8 @@ export class NowPages {
   private readonly coming = new Remembered<UnmergedBranches>(4);
   private readonly released = new Remembered<Releases>(4);
   private readonly stories = new Remembered<BranchStory>(20);
+  /** The branch that was shown last, with all that is known of it. */
+  private drawn: string | undefined;
 
   constructor(
     private readonly repositories: Repositories,
@@ -77,6 +79,8 @@ export class NowPages {
       }
     }
     const { git } = folder;
+    // begun at once, because it takes longest; what it says is awaited where it is shown
+    void this.products.read(folder).catch(() => undefined);
     if (!git) {
       const why = this.repositories.noGit ?? 'noRepository';
       const virtual = folder.root.scheme === 'vscode-vfs';
@@ -105,7 +109,7 @@ export class NowPages {
       return;
     }
     if (here && isOnDefault(place)) return this.showMain(place, folder, git, show, signal);
-    return this.showBranch(storyOf(destination, place), destination, place, folder, git, show, signal);
+    return this.showBranch(branchOf(destination, place), destination, place, folder, git, show, signal);
   }
 
   private async showMain(
@@ -115,6 +119,7 @@ export class NowPages {
     show: Show,
     signal: AbortSignal,
   ): Promise<void> {
+    this.drawn = undefined;
     const refs = await refsKey(git, signal);
     let [coming, releases, product] = [
       this.coming.get(refs),
@@ -169,7 +174,7 @@ export class NowPages {
   }
 
   private async showBranch(
-    of: StoryOf,
+    of: Branch,
     destination: Destination,
     place: Place,
     folder: Folder,
@@ -178,27 +183,33 @@ export class NowPages {
     signal: AbortSignal,
   ): Promise<void> {
     const reading = this.products.read(folder).catch(() => undefined);
-    const id = await resolveCommit(git, of.ref, signal);
+    const [id, refs] = await Promise.all([resolveCommit(git, of.ref, signal), refsKey(git, signal)]);
     if (id === undefined) {
       show(goneBranch(of.name, destination));
       return;
     }
-    const key = `${id} ${place.into.id} ${of.name} ${await refsKey(git, signal)}`;
     const now = new Date();
-    const story = await this.stories.orRead(key, () => readStory(git, of, place.into, signal));
-    const draw = (product: Product | undefined, busy?: string) => {
-      if (!signal.aborted)
-        show(branchPage({ story, place, product, now, destination }, t, this.lessons), busy, {
-          kind: 'branch',
-          destination,
-          story,
-          place,
-          product,
-        });
+    const draw = (story: BranchStory, product: Product | undefined, busy?: string) => {
+      if (signal.aborted) return;
+      const page = branchPage({ story, place, product, now, destination }, t, this.lessons);
+      // GitHub's word stands beside what git says of the merge, so it waits for that
+      if (story.trying) show(page, busy);
+      else show(page, busy, { kind: 'branch', destination, story, place, product });
     };
+    const here = `${folder.root.toString()} ${of.ref} ${of.name}`;
     const known = this.products.latest(folder);
-    draw(known, known ? undefined : t('Reading the files…'));
-    draw(await reading);
+    const story = await this.stories.orRead(`${id} ${place.into.id} ${of.name} ${refs}`, () =>
+      readStory(git, { ...of, id }, place.into, {
+        // a branch that is shown already stays as it is until all is known: parts of it must not come and go
+        report: soFar => {
+          if (here !== this.drawn) draw(soFar, known, t('Trying the merge…'));
+        },
+        signal,
+      }),
+    );
+    draw(story, known, known ? undefined : t('Reading the files…'));
+    draw(story, await reading);
+    this.drawn = here;
   }
 
   /** The page about the open file, where it describes a piece of the product. */
@@ -224,7 +235,15 @@ export class NowPages {
   }
 }
 
-function storyOf(destination: Destination, { current, into }: Place): StoryOf {
+interface Branch {
+  readonly name: string;
+  /** A ref or an id. */
+  readonly ref: string;
+  readonly checkedOut: boolean;
+}
+
+/** The branch that a page is about. */
+function branchOf(destination: Destination, { current, into }: Place): Branch {
   if (destination.place === 'branch' && destination.ref !== 'HEAD') {
     const { ref } = destination;
     const prefix = into.remote === undefined ? '' : `refs/remotes/${into.remote}/`;

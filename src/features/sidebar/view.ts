@@ -31,6 +31,8 @@ export class SidebarView implements vscode.WebviewViewProvider, vscode.Disposabl
   private page: Page | undefined;
   private running: AbortController | undefined;
   private pending: ToView | undefined;
+  /** What was last drawn for a view that was not there yet. */
+  private early: ToView | undefined;
   /** Where on the page the reader was sent to, until the view has shown it. */
   private paragraph: string | undefined;
 
@@ -60,6 +62,8 @@ export class SidebarView implements vscode.WebviewViewProvider, vscode.Disposabl
       this.running?.abort();
     });
     view.webview.html = sidebarHtml(view.webview, extensionUri);
+    // the page is worked out while the view loads
+    this.draw(false).catch((error: unknown) => log.error(error instanceof Error ? error : String(error)));
   }
 
   /** Where the reader is, for tests and for what follows along. */
@@ -97,7 +101,7 @@ export class SidebarView implements vscode.WebviewViewProvider, vscode.Disposabl
 
   /** Builds the page anew, as an update that moves nothing. */
   async refresh(): Promise<void> {
-    if (this.view?.visible === true && this.ready) await this.draw(false);
+    if (this.view?.visible === true) await this.draw(false);
   }
 
   /** Says a sentence to a screen reader. */
@@ -115,6 +119,7 @@ export class SidebarView implements vscode.WebviewViewProvider, vscode.Disposabl
 
   private async move(trail: Trail): Promise<void> {
     if (trail === this.trail) return;
+    this.moved = true;
     this.trail = trail;
     this.paragraph = undefined;
     await this.draw(true);
@@ -124,10 +129,16 @@ export class SidebarView implements vscode.WebviewViewProvider, vscode.Disposabl
     switch (message.type) {
       case 'ready':
         this.ready = true;
-        if (!this.moved && message.at) this.trail = startTrail(message.at);
         this.post({ type: 'strings', strings: viewStrings(vscode.l10n.t), language: vscode.env.language });
         if (this.pending) this.post(this.pending);
-        return this.draw(false);
+        if (!this.moved && message.at && JSON.stringify(message.at) !== JSON.stringify(this.trail.at)) {
+          this.trail = startTrail(message.at);
+          this.moved = true;
+          return this.draw(false);
+        }
+        this.moved = true;
+        if (this.early) this.post(this.early);
+        return;
       case 'navigate':
         return this.move(go(this.trail, message.to));
       case 'search':
@@ -153,10 +164,10 @@ export class SidebarView implements vscode.WebviewViewProvider, vscode.Disposabl
     this.running?.abort();
     const running = new AbortController();
     this.running = running;
-    this.moved = true;
+    this.early = undefined;
     const { at } = this.trail;
-    await vscode.commands.executeCommand('setContext', 'tpmLens.canGoBack', this.trail.before.length > 0);
-    await vscode.commands.executeCommand('setContext', 'tpmLens.canGoForward', this.trail.after.length > 0);
+    void vscode.commands.executeCommand('setContext', 'tpmLens.canGoBack', this.trail.before.length > 0);
+    void vscode.commands.executeCommand('setContext', 'tpmLens.canGoForward', this.trail.after.length > 0);
     let first = arrived;
     await this.parts.build(
       at,
@@ -182,7 +193,9 @@ export class SidebarView implements vscode.WebviewViewProvider, vscode.Disposabl
   private post(message: ToView): void {
     if (this.ready && this.view) {
       this.pending = undefined;
+      this.early = undefined;
       void this.view.webview.postMessage(message);
     } else if (message.type === 'focusSearch') this.pending = message;
+    else if (message.type === 'page') this.early = message;
   }
 }

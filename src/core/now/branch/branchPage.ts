@@ -11,6 +11,7 @@ import { branchCard } from './branchCard';
 import { mergeCard } from './mergeCard';
 import { pullRequestCard } from './pullRequestCard';
 import { startsCard } from './startsCard';
+import { tryingCard } from './tryingCard';
 
 export interface BranchPageParts {
   readonly story: BranchStory;
@@ -36,9 +37,9 @@ export function branchPage(
   if (!nothingToMerge) {
     cards.push(
       pullRequestCard(story, place, checks, product?.facts.pipelines ?? [], t, lessons),
-      mergeCard(story, place, systems, now, t, lessons),
+      story.trying ? tryingCard(t, lessons) : mergeCard(story, place, systems, now, t, lessons),
     );
-    if (product && !byContent) cards.push(startsCard(story, place, product, t, lessons));
+    if (product && !byContent && !story.trying) cards.push(startsCard(story, place, product, t, lessons));
   }
   return {
     destination,
@@ -66,6 +67,7 @@ function lead(story: BranchStory, place: Place, product: ProductFacts | undefine
     ahead === 1
       ? rich(t, '{0} has one commit that {1} lacks. ', owner, main)
       : rich(t, '{0} has {2} commits that {1} lacks. ', owner, main, numberWord(t, ahead));
+  if (story.trying) return has;
   if (byContent)
     return [...has, ...rich(t, 'What they change is in {0} **already**, by a squash or rebase.', main)];
   const merging: Rich =
