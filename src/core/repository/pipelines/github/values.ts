@@ -92,10 +92,21 @@ export function evaluate(expression: Expression, surroundings: Surroundings): Va
     case 'any':
       return logical(expression.kind, expression.of.map(go));
     case 'call':
+      if (expression.name === 'case') return firstCase(expression.args.map(go));
       return (
         surroundings.status(expression.name) ?? call(expression.name, expression.args.map(go), surroundings)
       );
   }
+}
+
+/** `case(condition, value, condition, value, otherwise)`: the first that holds; one that is open leaves all open. */
+function firstCase([condition, value, ...rest]: readonly Value[]): Value {
+  if (!condition || !value) return condition ?? unknown();
+  const answer = verdict(condition);
+  if (answer === 'no') return firstCase(rest);
+  return answer === 'yes'
+    ? { ...value, assumes: [...condition.assumes, ...value.assumes] }
+    : { decides: condition.decides, assumes: condition.assumes };
 }
 
 /** `&&` and `||` give back an operand; a decided one settles the rest however unknown that is. */
@@ -171,8 +182,9 @@ function call(name: string, args: readonly Value[], { describeCall }: Surroundin
   switch (name) {
     case 'format':
       return known(
-        text(given[0] ?? '').replace(/\{(\d+)\}/g, (_, index: string) =>
-          text(given[Number(index) + 1] ?? ''),
+        // doubled braces stand for themselves
+        text(given[0] ?? '').replace(/\{\{|\}\}|\{(\d+)\}/g, (whole, index: string | undefined) =>
+          index === undefined ? (whole[0] ?? '') : text(given[Number(index) + 1] ?? ''),
         ),
         assumes,
       );
