@@ -29,7 +29,7 @@ const table = (rows: readonly Row[]): void => {
     test(body.replace(/\n\s*/g, ' ').slice(0, 150), () =>
       assertJobs(
         file(`job:\n  script: make\n${body.replace(/^/gm, '  ')}\n`),
-        [...expected].map(answer => ({ y: 'job', '-': '', '?': 'job?' })[answer] ?? answer),
+        expected.split('').map(answer => ({ y: 'job', '-': '', '?': 'job?' })[answer] ?? answer),
       ),
     );
 };

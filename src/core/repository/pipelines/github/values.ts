@@ -10,7 +10,7 @@ export interface Value {
   /** Not known, but one of these. */
   readonly oneOf?: readonly Plain[];
   /** Not known, but of this form; `like` is an example that tells beginnings and ends. */
-  readonly form?: { readonly test: RegExp; readonly like?: string };
+  readonly form?: { readonly test: Pick<RegExp, 'test'>; readonly like?: string };
   /** Taken to equal the text it is compared with; this says what that takes for granted. */
   readonly guard?: string;
   /** What decides it, where it is not known. */
