@@ -13,6 +13,8 @@ export interface Value {
   readonly form?: { readonly test: Pick<RegExp, 'test'>; readonly like?: string };
   /** Taken to equal the text it is compared with; this says what that takes for granted. */
   readonly guard?: string;
+  /** One of several, and this one where nothing goes wrong. */
+  readonly usual?: string;
   /** What decides it, where it is not known. */
   readonly decides: readonly string[];
   /** Conventions that the value rests on. */
@@ -25,6 +27,8 @@ export interface Surroundings {
   readonly lookup: Scope;
   /** `success()`, `failure()`, ... of the job or step. */
   readonly status: (name: string) => Value | undefined;
+  /** Functions of another system, before GitHub's own. */
+  readonly functions?: (name: string, args: readonly Value[]) => Value | undefined;
   /** What an unknown function is called in a sentence. */
   readonly describeCall: (name: string) => string;
 }
@@ -94,7 +98,9 @@ export function evaluate(expression: Expression, surroundings: Surroundings): Va
     case 'call':
       if (expression.name === 'case') return firstCase(expression.args.map(go));
       return (
-        surroundings.status(expression.name) ?? call(expression.name, expression.args.map(go), surroundings)
+        surroundings.functions?.(expression.name, expression.args.map(go)) ??
+        surroundings.status(expression.name) ??
+        call(expression.name, expression.args.map(go), surroundings)
       );
   }
 }
@@ -125,7 +131,7 @@ function logical(kind: 'all' | 'any', values: readonly Value[]): Value {
   return { decides: [...new Set(open.flatMap(value => value.decides))], assumes };
 }
 
-function compare(operator: string, left: Value, right: Value): Value {
+export function compare(operator: string, left: Value, right: Value): Value {
   const assumes = [...left.assumes, ...right.assumes];
   const open: Value = { decides: [...left.decides, ...right.decides], assumes };
   if (operator === '==' || operator === '!=') {
