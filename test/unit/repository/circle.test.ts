@@ -60,7 +60,7 @@ suite('CircleCI', () => {
     ['when: { not: << pipeline.parameters.on >> }', ''],
     ['when: { and: [true, { equal: [x, << pipeline.git.branch >>] }] }', ''],
     ['when: { or: [false, << pipeline.parameters.on >>] }', 'build'],
-    ['when: { matches: { pattern: "^ma", value: << pipeline.git.branch >> } }', 'build'],
+    ['when: { matches: { pattern: "^ma", value: << pipeline.git.branch >> } }', 'build?'],
     ['when: pipeline.git.branch == "main"', 'build'],
     ['when: pipeline.git.branch == "next"', ''],
     ['when: << pipeline.parameters.elsewhere >>', 'build?'],

@@ -13,12 +13,21 @@ export interface Tried {
 export const triedOf = (labels: ReadonlySet<string>, all: boolean, tried: Iterable<string>): Tried =>
   all ? { except: [...new Set(tried)].filter(label => !labels.has(label)) } : { names: [...labels] };
 
-/** `more`: what else has to be the case. */
+/** A release on GitHub, by the activity types that are named; without any, all count. */
+export function releasePhrase(types: readonly string[] | undefined, t: Translate): string {
+  if (!types) return t('a release on GitHub is published or changed');
+  return types.join() === 'published'
+    ? t('a release is published on GitHub')
+    : t('release on GitHub ({0})', types.join(', '));
+}
+
+/** `more`: what else has to be the case. `own`: the phrase for the event itself, where it is a special one. */
 export function trigger(
   { event, text: after, paths }: Trigger,
   { names, except }: Tried,
   more: readonly string[],
   t: Translate,
+  own?: string,
 ): Trigger {
   const list = names && names.length > 0 ? code(names) : '';
   const but = except && except.length > 0 ? code(except.slice(0, 4)) : '';
@@ -36,7 +45,7 @@ export function trigger(
         : list === ''
           ? t('pull request')
           : t('pull request into {0}', list),
-    release: t('a release is published on GitHub'),
+    release: releasePhrase(['published'], t),
     schedule: t('the clock'),
     manual: t('started by hand'),
     pipeline:
@@ -44,7 +53,7 @@ export function trigger(
     external: t('a program outside starts it'),
   };
   const listed = names ?? (except ?? []).map(name => `!${name}`);
-  const phrase = [base[event] ?? event, ...more].filter(part => part !== '').join(', ');
+  const phrase = [own ?? base[event] ?? event, ...more].filter(part => part !== '').join(', ');
   return {
     event,
     ...(listed.length > 0 &&

@@ -1,9 +1,10 @@
 /** Puts an Azure pipeline together: local templates, `${{ }}` conditions and parameters, for one event. */
 import { at, dict, entriesOf, itemsOf, textAt, type Entry, type Tree } from '../../read/tree';
 import type { Source } from '../../read/sources';
-import { known, text as textOf, verdict, type Value } from '../github/values';
+import { verdict } from '../github/values';
 import { join } from '../scripts';
-import { evaluateCall, parseCall, variable, type Surroundings } from './expressions';
+import { evaluateCall, parseCall, type Surroundings } from './expressions';
+import { defaults, filled, openOr, pair, treeOf, treesOf, variablesOf } from './parameters';
 
 /** Files that were read beforehand. */
 export interface Library {
@@ -13,10 +14,30 @@ export interface Library {
 
 export interface Assembled {
   readonly tree: Tree;
+  /** Variables of the whole pipeline, conditions on them worked out. */
+  readonly variables: ReadonlyMap<string, string>;
   /** Templates that are not in this repository. */
   readonly unseen: readonly { readonly what: string; readonly at: Tree }[];
   /** Parts that only a condition at run time decides: their trees. */
   readonly doubtful: ReadonlyMap<Tree, readonly string[]>;
+}
+
+/** Whether something is put in: yes, no, or what decides it. */
+type Answer = boolean | readonly string[];
+
+interface Loop {
+  readonly name: string;
+  readonly source: string;
+  readonly over: Tree | undefined;
+}
+
+const insideOf = (key: string): string => /^\$\{\{\s*([\s\S]*?)\s*\}\}$/.exec(key)?.[1] ?? '';
+
+/** The chain of `if`, `elseif` and `else` after one more of them. */
+function behind(key: string, chain: Answer, answer: Answer): Answer {
+  const word = /^\w+/.exec(insideOf(key))?.[0];
+  if (word === 'if' || chain === false || answer === true) return answer;
+  return chain === true ? true : answer === false ? chain : [...chain, ...answer];
 }
 
 const mostNodes = 60_000;
@@ -60,36 +81,69 @@ export function assemble(file: string, library: Library, around: Surroundings): 
   };
 
   function list(items: readonly Tree[], place: Place): readonly Tree[] {
+    let chain: Answer = true;
     return items.flatMap(item => {
       if (--left < 0) return [];
-      const [entry, ...more] = entriesOf(item);
-      if (entry && /^\$\{\{/.test(entry.key))
-        return [entry, ...more].flatMap(one => conditional(one, place, itemsOf(one.value)));
+      const entries = entriesOf(item);
+      if (entries[0] && /^\$\{\{/.test(entries[0].key))
+        return entries.flatMap(entry => {
+          const loop = loopOf(entry.key, place);
+          if (loop) return repeated(loop, entry, place);
+          const answer = insertion(entry.key, place, chain);
+          chain = behind(entry.key, chain, answer);
+          return conditional(answer, place, itemsOf(entry.value));
+        });
       const template = textAt(item, 'template');
       if (template !== undefined) return included(item, template, place);
-      return [node(item, place)];
+      // a parameter that is a list stands for its items
+      const given = item.kind === 'scalar' ? treeOf(item.text, place) : undefined;
+      return given?.kind === 'list' ? given.items : [node(item, place)];
     });
   }
 
-  /** `- ${{ if ... }}:` and `- ${{ each ... }}:` */
-  function conditional(entry: Entry, place: Place, items: readonly Tree[]): readonly Tree[] {
-    const answer = insertion(entry.key, place);
+  /** `- ${{ if ... }}:` and its kin */
+  function conditional(answer: Answer, place: Place, items: readonly Tree[]): readonly Tree[] {
     if (answer === false) return [];
     const made = list(items, place);
     if (answer !== true) for (const one of made) doubtful.set(one, answer);
     return made;
   }
 
-  /** Whether what follows is inserted: yes, no, or what decides it. */
-  function insertion(key: string, { around: here }: Place): boolean | readonly string[] {
-    const inside = /^\$\{\{\s*(.*?)\s*\}\}$/s.exec(key)?.[1] ?? '';
-    const [, condition] = /^(?:if|elseif)\s+(.*)$/s.exec(inside) ?? [];
-    if (condition === undefined) return inside === 'else' ? [here.t('another condition')] : true;
-    const expression = parseCall(condition);
-    if (!expression) return [here.t('the condition `{0}`', condition)];
+  /** Whether what follows is inserted. `chain`: what became of the `if` and `elseif` before. */
+  function insertion(key: string, { around: here }: Place, chain: Answer): Answer {
+    const inside = insideOf(key);
+    const [, word = '', condition] = /^(if|elseif|else)\b\s*([\s\S]*)$/.exec(inside) ?? [];
+    if (word === '') return true;
+    if (word !== 'if' && chain === true) return false;
+    const before = word === 'if' || chain === false ? [] : chain === true ? [] : chain;
+    if (word === 'else') return before.length > 0 ? before : true;
+    const expression = parseCall(condition ?? '');
+    if (!expression) return [...before, here.t('the condition `{0}`', condition ?? '')];
     const value = evaluateCall(expression, { ...here, succeeded: undefined });
     const result = verdict(value);
-    return result === 'unknown' ? value.decides : result === 'yes';
+    if (result === 'no') return false;
+    return result === 'unknown' ? [...before, ...value.decides] : before.length > 0 ? before : true;
+  }
+
+  /** `${{ each name in parameters.list }}` */
+  function loopOf(key: string, place: Place): Loop | undefined {
+    const [, name, source = ''] = /^each\s+([A-Za-z_]\w*)\s+in\s+([\s\S]+)$/.exec(insideOf(key)) ?? [];
+    return name === undefined
+      ? undefined
+      : { name, source: source.trim(), over: treeOf(`\${{ ${source} }}`, place) };
+  }
+
+  function repeated({ name, source, over }: Loop, entry: Entry, place: Place): readonly Tree[] {
+    const { around: here } = place;
+    if (!over || over.kind === 'scalar') return conditional([`\`${source}\``], place, itemsOf(entry.value));
+    const items =
+      over.kind === 'list'
+        ? over.items
+        : entriesOf(over).map(({ key, line, value }) => pair(key, line, value));
+    return items.flatMap(item => {
+      const trees = new Map([...here.trees, [name.toLowerCase(), item]]);
+      return list(itemsOf(entry.value), { ...place, around: { ...here, trees } });
+    });
   }
 
   function included(
@@ -103,16 +157,40 @@ export function assemble(file: string, library: Library, around: Surroundings): 
       unseen.push({ what: template, at: item });
       return [];
     }
+    const given = entriesOf(at(item, 'parameters')).map(entry => ({
+      ...entry,
+      value: node(entry.value, { file: from, around: here, depth }),
+    }));
     const parameters = new Map([
       ...defaults(found.tree),
-      ...entriesOf(at(item, 'parameters')).flatMap(({ key, value }) =>
-        value.kind === 'scalar' ? [[key, valueOf(value, here)] as const] : [],
+      ...given.flatMap(({ key, value }) =>
+        value.kind === 'scalar' ? [[key, openOr(value, here)] as const] : [],
       ),
     ]);
-    const place: Place = { file: path, around: { ...here, parameters }, depth: depth + 1 };
+    const trees = new Map([
+      ...treesOf(found.tree),
+      ...given.flatMap(({ key, value }) => {
+        const tree = value.kind === 'scalar' ? treeOf(value.text, { around: here }) : value;
+        return tree && tree.kind !== 'scalar' ? [[`parameters.${key}`, tree] as const] : [];
+      }),
+    ]);
+    // a text and a tree of the same name: what is given counts
+    for (const { key, value } of given)
+      if (value.kind !== 'scalar' || trees.has(`parameters.${key}`)) parameters.delete(key);
+    const place: Place = { file: path, around: { ...here, parameters, trees }, depth: depth + 1 };
     for (const key of ['stages', 'jobs', 'steps', 'variables']) {
       const items = at(found.tree, key);
       if (items?.kind === 'list') return list(items.items, place);
+      if (items?.kind === 'dict' && key === 'variables')
+        return entriesOf(node(items, place)).map(({ key: name, line, value }) =>
+          dict(
+            [
+              { key: 'name', line, value: { kind: 'scalar', line, value: name, text: name } },
+              { key: 'value', line, value },
+            ],
+            line,
+          ),
+        );
     }
     return [];
   }
@@ -121,9 +199,11 @@ export function assemble(file: string, library: Library, around: Surroundings): 
     if (--left < 0) return tree;
     if (tree.kind === 'list') return keep({ ...tree, items: list(tree.items, place) }, tree);
     if (tree.kind === 'scalar') return keep(filled(tree, place.around), tree);
+    let chain: Answer = true;
     const entries = entriesOf(tree).flatMap(entry => {
       if (/^\$\{\{\s*(if|elseif|else)\b/.test(entry.key)) {
-        const answer = insertion(entry.key, place);
+        const answer = insertion(entry.key, place, chain);
+        chain = behind(entry.key, chain, answer);
         return answer === true ? entriesOf(node(entry.value, place)) : [];
       }
       return [{ ...entry, value: node(entry.value, place) }];
@@ -131,12 +211,18 @@ export function assemble(file: string, library: Library, around: Surroundings): 
     return keep(dict(entries, tree.line), tree);
   }
 
-  if (!main) return { tree: dict([], 1), unseen, doubtful };
-  const own = { ...around, parameters: new Map([...defaults(main.tree), ...around.parameters]) };
-  const place: Place = { file, around: own, depth: 0 };
-  const extended = textAt(main.tree, 'extends', 'template');
+  if (!main) return { tree: dict([], 1), variables: around.variables, unseen, doubtful };
+  const parameters = new Map([...defaults(main.tree), ...around.parameters]);
+  const trees = new Map([...around.trees, ...treesOf(main.tree)]);
+  const own = { ...around, parameters, trees };
+  const first: Place = { file, around: own, depth: 0 };
+  const declared = at(main.tree, 'variables');
+  const variables = declared ? variablesOf(node(declared, first)) : own.variables;
+  const place: Place = { ...first, around: { ...own, variables } };
+  unseen.length = 0;
   const body = node(main.tree, place);
-  if (extended === undefined) return { tree: body, unseen, doubtful };
+  const extended = textAt(main.tree, 'extends', 'template');
+  if (extended === undefined) return { tree: body, variables, unseen, doubtful };
   const item = at(main.tree, 'extends') ?? main.tree;
   const path = localPath(extended, file);
   const base = path === undefined ? undefined : library.files.get(path);
@@ -146,44 +232,5 @@ export function assemble(file: string, library: Library, around: Surroundings): 
     [...entriesOf(body), { key, line: item.line, value: { kind: 'list', line: item.line, items: inner } }],
     1,
   );
-  return { tree: keep(made, main.tree), unseen, doubtful };
-}
-
-/** Defaults of the parameters that a file declares, in either form. */
-function defaults(tree: Tree): ReadonlyMap<string, Value> {
-  const parameters = at(tree, 'parameters');
-  if (parameters?.kind === 'dict')
-    return new Map(
-      entriesOf(parameters).flatMap(({ key, value }) =>
-        value.kind === 'scalar' ? [[key, known(value.value)] as const] : [],
-      ),
-    );
-  return new Map(
-    itemsOf(parameters).flatMap(item => {
-      const name = textAt(item, 'name');
-      const value = at(item, 'default');
-      return name !== undefined && value?.kind === 'scalar' ? [[name, known(value.value)] as const] : [];
-    }),
-  );
-}
-
-function valueOf(tree: Tree, around: Surroundings): Value {
-  const made = tree.kind === 'scalar' ? filled(tree, around) : tree;
-  return made.kind === 'scalar' ? known(made.value) : known(null);
-}
-
-/** `${{ parameters.x }}` and `${{ variables.x }}` in a text, where they are known. */
-function filled<Node extends Tree>(tree: Node, around: Surroundings): Node {
-  if (tree.kind !== 'scalar' || !tree.text.includes('${{')) return tree;
-  const text = tree.text.replace(/\$\{\{\s*([^}]+?)\s*\}\}/g, (whole, inside: string) => {
-    const [, context, name = ''] = /^(parameters|variables)(?:\.|\[')([\w.]+)(?:'\])?$/.exec(inside) ?? [];
-    const value =
-      context === 'parameters'
-        ? around.parameters.get(name)
-        : context === 'variables'
-          ? variable(name, around)
-          : undefined;
-    return value?.known === undefined ? whole : textOf(value.known);
-  });
-  return text === tree.text ? tree : { ...tree, value: text, text };
+  return { tree: keep(made, main.tree), variables, unseen, doubtful };
 }

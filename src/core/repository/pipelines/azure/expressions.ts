@@ -1,7 +1,9 @@
 /** Azure's conditions are calls: `and(succeeded(), eq(variables['Build.SourceBranch'], 'refs/heads/main'))`. */
 import type { Translate } from '../../../translate';
 import type { Expression } from '../github/actionsLibrary';
+import { at, type Tree } from '../../read/tree';
 import { evaluate, known, unknown, type Value } from '../github/values';
+import { azureFunction, written } from './functions';
 import type { Event } from './triggers';
 
 const longest = 4000;
@@ -71,8 +73,6 @@ export function parseCall(text: string): Expression | undefined {
 }
 
 const operators: Readonly<Record<string, string>> = {
-  eq: '==',
-  ne: '!=',
   lt: '<',
   le: '<=',
   gt: '>',
@@ -86,13 +86,6 @@ function asExpression(name: string, args: readonly Expression[]): Expression {
   if (name === 'not' && first) return { kind: 'not', of: first };
   if (operator !== undefined && first && second)
     return { kind: 'compare', operator, left: first, right: second };
-  if ((name === 'in' || name === 'notin') && first) {
-    const any: Expression = {
-      kind: 'any',
-      of: args.slice(1).map(right => ({ kind: 'compare', operator: '==', left: first, right })),
-    };
-    return name === 'in' ? any : { kind: 'not', of: any };
-  }
   if (name === 'containsvalue') return { kind: 'call', name: 'unknown', args };
   return { kind: 'call', name, args };
 }
@@ -102,6 +95,12 @@ export interface Surroundings {
   readonly defaultBranch: string | undefined;
   readonly variables: ReadonlyMap<string, string>;
   readonly parameters: ReadonlyMap<string, Value>;
+  /** What is more than a text: parameters (`parameters.name`) and the items of a loop, by name in lower case. */
+  readonly trees: ReadonlyMap<string, Tree>;
+  /** Pushes that come while a run is under way are put together. */
+  readonly batched: boolean;
+  /** How what it depends on ends, by name; absent while the file is put together. */
+  readonly results?: ReadonlyMap<string, Value>;
   /** Whether something earlier fails or is skipped; `undefined`: it is a condition while the file is put together. */
   readonly succeeded: Value | undefined;
   readonly t: Translate;
@@ -110,6 +109,7 @@ export interface Surroundings {
 export function evaluateCall(expression: Expression, around: Surroundings): Value {
   const { t, succeeded } = around;
   return evaluate(expression, {
+    functions: (name, args) => statusOf(name, args, around) ?? azureFunction(name, args),
     lookup: path => lookup(path, around),
     describeCall: name => t('what `{0}` finds at run time', `${name}()`),
     status: name => {
@@ -133,13 +133,26 @@ export function evaluateCall(expression: Expression, around: Surroundings): Valu
 function lookup(path: readonly string[], around: Surroundings): Value {
   const { parameters, t } = around;
   const [context = '', name = ''] = path;
-  if (context === 'parameters') return parameters.get(name) ?? unknown(t('the parameter `{0}`', name));
+  if (context === 'parameters' && parameters.has(name))
+    return parameters.get(name) ?? unknown(t('the parameter `{0}`', name));
+  const tree = around.trees.get(context === 'parameters' ? `parameters.${name}` : context);
+  if (tree) {
+    const rest = path.slice(context === 'parameters' ? 2 : 1);
+    const inner = rest.length === 0 ? tree : at(tree, ...rest);
+    return inner?.kind === 'scalar' ? known(inner.value) : unknown(`\`${path.join('.')}\``);
+  }
+  if (context === 'parameters') return unknown(t('the parameter `{0}`', name));
+  if (context === 'dependencies' && path[2] === 'result') {
+    const result = around.results?.get(name);
+    if (result) return result;
+  }
   if (context !== 'variables') return unknown(t('what `{0}` finds out', path.join('.')));
   return variable(name, around);
 }
 
 /** A variable of the file or of Azure. */
-export function variable(name: string, { event, defaultBranch, variables, t }: Surroundings): Value {
+export function variable(name: string, around: Surroundings): Value {
+  const { event, defaultBranch, variables, batched, t } = around;
   const { kind, name: ref } = event;
   const branch = kind === 'schedule' ? defaultBranch : ref;
   const pull = kind === 'pull_request';
@@ -166,11 +179,13 @@ export function variable(name: string, { event, defaultBranch, variables, t }: S
           ? known('Schedule')
           : kind === 'manual'
             ? known('Manual')
-            : {
-                oneOf: ['IndividualCI', 'BatchedCI'],
-                decides: [t('whether pushes are batched')],
-                assumes: [],
-              };
+            : !batched
+              ? known('IndividualCI')
+              : {
+                  oneOf: ['IndividualCI', 'BatchedCI'],
+                  decides: [t('whether pushes are batched')],
+                  assumes: [],
+                };
     case 'system.pullrequest.targetbranch':
       return pull
         ? {
@@ -197,7 +212,25 @@ export function variable(name: string, { event, defaultBranch, variables, t }: S
         guard: t('this is the project that the condition names'),
       };
   }
-  const text = [...variables].find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
+  const [key, text] = [...variables].find(([one]) => one.toLowerCase() === name.toLowerCase()) ?? [];
+  const [, source] = /^\$\[([\s\S]*)\]$/.exec(text?.trim() ?? '') ?? [];
+  const expression = source === undefined ? undefined : parseCall(source.trim());
+  if (key !== undefined && expression) {
+    // worked out without itself, so that a circle ends
+    const rest = new Map(variables);
+    rest.delete(key);
+    const value = evaluateCall(expression, { ...around, variables: rest, succeeded: undefined });
+    return value.known === undefined ? value : known(written(value.known), value.assumes);
+  }
   if (text !== undefined && !/\$[([{]/.test(text)) return known(text);
   return unknown(t('the variable `{0}` in Azure’s settings', name));
+}
+
+/** `succeeded('A')`, `failed('A')`: only those that are named. */
+function statusOf(name: string, args: readonly Value[], { results, t }: Surroundings): Value | undefined {
+  if (args.length === 0 || !/^(succeeded|failed|succeededorfailed)$/.test(name)) return undefined;
+  const named = args.map(({ known: id }) => results?.get(typeof id === 'string' ? id : ''));
+  if (name === 'failed' || named.some(one => one?.known === undefined && one?.usual === undefined))
+    return unknown(t('how the earlier jobs end'));
+  return known(named.every(one => one?.usual !== undefined));
 }

@@ -11,7 +11,8 @@ import { trigger, triedOf } from '../probeTrigger';
 import { sampleOf } from '../globs';
 import type { Scripts } from '../scripts';
 import { assemble, templatesIn, type Library } from './assemble';
-import { playPipeline, scriptOf, surround, type Table } from './play';
+import { playPipeline, surround, type Table } from './play';
+import { scriptOf } from './steps';
 import { namesIn, type Event } from './triggers';
 
 const system = 'Azure Pipelines';

@@ -15,8 +15,18 @@ export interface Event {
 type Line = (number: number) => Evidence;
 
 /** `*` stands for anything, slashes included. */
-export const matchesRef = (pattern: string, name: string): boolean =>
-  matchesGlob(pattern.replace(/^refs\/(heads|tags)\//, '').replace(/\*+/g, '**'), name, 'shell');
+const matchesName = (pattern: string, name: string): boolean =>
+  matchesGlob(pattern.replace(/\*+/g, '**'), name, 'shell');
+
+const matchesBranch = (pattern: string, name: string): boolean =>
+  !pattern.startsWith('refs/tags/') && matchesName(pattern.replace(/^refs\/heads\//, ''), name);
+
+/** `refs/tags/v*` among branches is a tag. */
+const matchesTagRef = (pattern: string, name: string): boolean =>
+  pattern.startsWith('refs/tags/') && matchesName(pattern.slice('refs/tags/'.length), name);
+
+const matchesTag = (pattern: string, name: string): boolean =>
+  matchesName(pattern.replace(/^refs\/tags\//, ''), name);
 
 interface Filter {
   readonly include: readonly string[] | undefined;
@@ -32,7 +42,7 @@ const filterOf = (tree: Tree | undefined): Filter | undefined =>
       }
     : { include: textsOf(tree), exclude: [] });
 
-function passes({ include, exclude }: Filter, name: string, matches: typeof matchesRef): boolean {
+function passes({ include, exclude }: Filter, name: string, matches: typeof matchesName): boolean {
   return (
     (include ?? ['*']).some(pattern => matches(pattern, name)) &&
     !exclude.some(pattern => matches(pattern, name))
@@ -52,6 +62,19 @@ export const matchesPath = (pattern: string, path: string): boolean => {
   );
 };
 
+/** What is excluded counts again where a deeper folder is included. */
+function passesPath({ include = ['*'], exclude }: Filter, path: string): boolean {
+  const deepest = (patterns: readonly string[]): number =>
+    Math.max(
+      -1,
+      ...patterns
+        .filter(one => matchesPath(one, path))
+        .map(one => one.replace(/^\.?\//, '').replace(/[*?].*$/, '').length),
+    );
+  const [inside, outside] = [deepest(include), deepest(exclude)];
+  return inside >= 0 && (outside < 0 || inside > outside);
+}
+
 function pathFate(
   filter: Filter | undefined,
   changed: readonly string[] | undefined,
@@ -67,10 +90,13 @@ function pathFate(
       decides: [t('which files change (`paths`)')],
       lines: [lineOf(line)],
     };
-  return changed.some(path => passes(filter, path, matchesPath))
+  return changed.some(path => passesPath(filter, path))
     ? { ...certainly, reasons: [t('the changed files pass its `paths`')], lines: [lineOf(line)] }
     : never(t('no changed file passes its `paths`'), lineOf(line));
 }
+
+/** `none`, also as the only item of a list. */
+const isNone = (tree: Tree): boolean => textsOf(tree).join() === 'none';
 
 /** `repos`: where the repository is kept; pull requests of Azure Repos are a policy of the branch, not of the file. */
 export function startOf(
@@ -105,16 +131,17 @@ function pushFate(tree: Tree, { kind, name = '', changed }: Event, line: Line, t
           lines: [line(1)],
         };
   const here = line(entry.line);
-  if (textAt(entry.value) === 'none') return never(t('`trigger: none`: no push starts it'), here);
+  if (isNone(entry.value)) return never(t('`trigger: none`: no push starts it'), here);
   const branches =
     entry.value.kind === 'dict' ? filterOf(at(entry.value, 'branches')) : filterOf(entry.value);
   const tags = filterOf(at(entry.value, 'tags'));
   if (kind === 'tag')
-    return tags && passes(tags, name, matchesRef)
+    return (tags && passes(tags, name, matchesTag)) ||
+      (branches?.include && passes(branches, name, matchesTagRef))
       ? { ...certainly, reasons: [t('the tag `{0}` starts it', name)], lines: [here] }
       : never(tags ? t('its `tags` do not let `{0}` through', name) : t('its `trigger` names no tags'), here);
   // a trigger replaces the default: what it does not name does not start
-  if (!branches || !passes(branches, name, matchesRef))
+  if (!branches || !passes(branches, name, matchesBranch))
     return never(
       branches ? t('its `trigger` does not let `{0}` through', name) : t('its `trigger` names no branches'),
       here,
@@ -155,15 +182,18 @@ function pullFate(
       lines: [line(1)],
     };
   const here = line(entry.line);
-  if (textAt(entry.value) === 'none') return never(t('`pr: none`: no pull request starts it'), here);
+  if (isNone(entry.value)) return never(t('`pr: none`: no pull request starts it'), here);
   const branches =
     entry.value.kind === 'dict' ? filterOf(at(entry.value, 'branches')) : filterOf(entry.value);
-  if (branches && !passes(branches, name, matchesRef))
+  if (branches && !passes(branches, name, matchesBranch))
     return never(t('its `pr` does not let pull requests into `{0}` through', name), here);
   const started: Fate = {
     ...certainly,
     reasons: [t('a pull request into `{0}` starts it', name)],
-    assumes,
+    assumes: [
+      ...assumes,
+      ...(textAt(entry.value, 'drafts') === 'false' ? [t('the pull request is not a draft')] : []),
+    ],
     lines: [here],
   };
   return join(
@@ -197,8 +227,13 @@ export function namesIn(tree: Tree, kind: 'branches' | 'tags'): readonly string[
     const filter =
       value?.kind === 'dict' ? filterOf(at(value, kind)) : kind === 'branches' ? filterOf(value) : undefined;
     names.push(...(filter?.include ?? []), ...(filter?.exclude ?? []));
+    if (kind === 'branches') continue;
+    const branches = value?.kind === 'dict' ? filterOf(at(value, 'branches')) : filterOf(value);
+    names.push(...(branches?.include ?? []).filter(name => name.startsWith('refs/tags/')));
   }
-  return names.filter(name => !/^\*+$/.test(name) && name !== 'none');
+  return names.filter(
+    name => !/^\*+$/.test(name) && name !== 'none' && !(kind === 'branches' && name.startsWith('refs/tags/')),
+  );
 }
 
 /** Paths of the `trigger`, as the file writes them. */

@@ -1,8 +1,9 @@
 /** CircleCI's branch and tag filters: a pattern must match the whole name, and tags need a filter of their own. */
-import type { Translate } from '../../../translate';
 import { at, entryAt, textAt, textsOf, type Tree } from '../../read/tree';
 import { certainly, never, type Fate } from '../fate';
+import { verdict } from '../github/values';
 import { compileRegex } from '../regex';
+import { comparison, type Surroundings } from './logic';
 import type { Evidence } from '../../types';
 
 export interface Ref {
@@ -41,19 +42,26 @@ export function passes(filters: Tree | undefined, ref: Ref): Answer {
   if (!own) return ref.kind === 'branch';
   const only = at(own, 'only');
   const ignore = at(own, 'ignore');
-  const dropped = ignore ? opposite(anyOf(textsOf(ignore), ref)) : true;
-  const kept = only ? anyOf(textsOf(only), ref) : true;
-  return kept === false || dropped === false
-    ? false
-    : kept === 'unknown' || dropped === 'unknown'
-      ? 'unknown'
-      : true;
+  if (!only && !ignore) return ref.kind === 'branch';
+  const left = ignore ? opposite(anyOf(textsOf(ignore), ref)) : true;
+  if (!only) return left;
+  const kept = anyOf(textsOf(only), ref);
+  // a name that both speak of: one page says that `only` counts, another that `ignore` comes after it
+  return kept === true && left !== true ? 'unknown' : kept;
 }
 
-export function filterFate(job: Tree, ref: Ref, line: (number: number) => Evidence, t: Translate): Fate {
+/** `tagStart`: the workflow itself asks for a tag. */
+export function filterFate(
+  job: Tree,
+  around: Surroundings,
+  line: (number: number) => Evidence,
+  tagStart: boolean,
+): Fate {
+  const { ref, t } = around;
   const entry = entryAt(job, 'filters');
-  if (entry && textAt(entry.value) !== undefined)
-    return { ...certainly, runs: 'unknown', decides: [t('its filter `{0}`', textAt(entry.value) ?? '')] };
+  const condition = textAt(entry?.value);
+  if (entry && condition !== undefined)
+    return expressionFate(condition, around, [line(job.line), line(entry.line)]);
   const answer = passes(entry?.value, ref);
   const own = entryAt(entry?.value, ref.kind === 'branch' ? 'branches' : 'tags');
   const lines = [line(job.line), ...(own ? [line(own.line)] : [])];
@@ -61,8 +69,43 @@ export function filterFate(job: Tree, ref: Ref, line: (number: number) => Eviden
   if (answer === true)
     return { ...certainly, reasons: own ? [t('its filters let `{0}` through', shown)] : [], lines };
   if (answer === 'unknown')
-    return { ...certainly, runs: 'unknown', decides: [t('the name of the branch')], lines };
-  return own
-    ? never(t('its filters do not let `{0}` through', shown), ...lines)
-    : never(t('it has no filter for tags, and without one a tag starts nothing'), ...lines);
+    return {
+      ...certainly,
+      runs: 'unknown',
+      decides: [
+        ref.name === undefined
+          ? t('the name of the branch')
+          : t('whether `only` or `ignore` counts, which both fit `{0}`', shown),
+      ],
+      lines,
+    };
+  if (own) return never(t('its filters do not let `{0}` through', shown), ...lines);
+  if (tagStart && !entry)
+    return {
+      ...certainly,
+      runs: 'unknown',
+      decides: [t('whether the condition of the workflow is enough for a tag, without a filter')],
+      lines,
+    };
+  return never(t('it has no filter for tags, and without one a tag starts nothing'), ...lines);
+}
+
+/** `filters: pipeline.git.branch == "main"` */
+function expressionFate(condition: string, around: Surroundings, lines: readonly Evidence[]): Fate {
+  const { ref, t } = around;
+  const shown = condition.replace(/\s+/g, ' ').trim();
+  const value = comparison(condition, around);
+  const answer = verdict(value);
+  if (answer === 'no') return never(t('its filter `{0}` does not hold', shown), ...lines);
+  if (answer === 'unknown')
+    return { ...certainly, runs: 'unknown', decides: [t('its filter `{0}`', shown)], lines };
+  // a filter that says nothing of tags may hold for one all the same
+  return ref.kind === 'tag' && !condition.includes('pipeline.git.tag')
+    ? {
+        ...certainly,
+        runs: 'unknown',
+        decides: [t('whether a filter that speaks of no tag, `{0}`, lets one through', shown)],
+        lines,
+      }
+    : { ...certainly, reasons: [t('its filter `{0}` holds', shown)], assumes: value.assumes, lines };
 }

@@ -3,6 +3,7 @@ import type { Translate } from '../../../translate';
 import { at, entriesOf, listOf, textAt, type Tree } from '../../read/tree';
 import { known, text as textOf, unknown, verdict, type Value } from '../github/values';
 import { compileRegex } from '../regex';
+import { evaluateExpression, isExpression } from './expression';
 import type { Ref } from './filters';
 
 export type Parameters = ReadonlyMap<string, Value>;
@@ -20,6 +21,7 @@ export interface Surroundings {
   readonly ref: Ref;
   /** `pipeline.trigger_source`: `webhook`, `schedule`, `api`. */
   readonly source: string;
+  readonly defaultBranch: string | undefined;
   readonly pipeline: Parameters;
   readonly own: Parameters;
   readonly t: Translate;
@@ -29,6 +31,8 @@ export interface Surroundings {
 export function valueOf(text: string, around: Surroundings): Value {
   const [, single] = /^\s*<<\s*([\w.-]+)\s*>>\s*$/.exec(text) ?? [];
   if (single !== undefined) return lookup(single, around);
+  const [, expression] = /^\s*<<((?:(?!>>)[\s\S])*)>>\s*$/.exec(text) ?? [];
+  if (expression !== undefined) return comparison(expression, around);
   if (!text.includes('<<')) return known(text);
   const open: string[] = [];
   const filled = text.replace(/<<\s*([\w.-]+)\s*>>/g, (whole, path: string) => {
@@ -39,7 +43,7 @@ export function valueOf(text: string, around: Surroundings): Value {
   return open.length > 0 ? unknown(...open) : known(filled);
 }
 
-export function lookup(path: string, { ref, source, pipeline, own, t }: Surroundings): Value {
+export function lookup(path: string, { ref, source, defaultBranch, pipeline, own, t }: Surroundings): Value {
   const [first = '', second = ''] = path.split('.');
   if (first === 'parameters') return own.get(second) ?? unknown(t('the parameter `{0}`', second));
   if (path.startsWith('pipeline.parameters.')) {
@@ -52,12 +56,16 @@ export function lookup(path: string, { ref, source, pipeline, own, t }: Surround
       return ref.kind === 'tag'
         ? known('')
         : ref.name === undefined
-          ? unknown(t('the name of the branch'))
+          ? branchOtherThan(ref.not, t)
           : known(ref.name);
     case 'pipeline.git.tag':
       return known(ref.kind === 'tag' ? (ref.name ?? '') : '');
     case 'pipeline.git.branch.is_default':
-      return unknown(t('which branch is the default one'));
+      if (ref.kind === 'tag') return known(false);
+      if (ref.name === undefined) return known(false, [t('it is not the default branch')]);
+      return defaultBranch === undefined
+        ? unknown(t('which branch is the default one'))
+        : known(ref.name === defaultBranch);
     case 'pipeline.trigger_source':
       return known(source === 'schedule' ? 'scheduled_pipeline' : source);
     case 'pipeline.schedule.name':
@@ -66,6 +74,13 @@ export function lookup(path: string, { ref, source, pipeline, own, t }: Surround
   return unknown(`\`${path}\``);
 }
 
+/** The branch of a pull request: whatever it is called, it is not the one that it goes into. */
+const branchOtherThan = (names: readonly string[] | undefined, t: Translate): Value => ({
+  ...(names && { form: { test: { test: text => !names.includes(text) } } }),
+  decides: [t('the name of the branch')],
+  assumes: [],
+});
+
 /** A logic statement: `and`, `or`, `not`, `equal`, `matches`, or a value. */
 export function holds(statement: Tree | undefined, around: Surroundings, depth = 0): Value {
   const { t } = around;
@@ -73,10 +88,7 @@ export function holds(statement: Tree | undefined, around: Surroundings, depth =
   if (statement.kind === 'scalar') {
     const { value, text } = statement;
     if (typeof value === 'boolean' || typeof value === 'number') return known(value);
-    const expression =
-      /^\s*pipeline\.[\w.]+\s*(==|!=|=~)/.test(text) || /\b(and|or|not)\b.*pipeline\./.test(text);
-    if (expression) return comparison(text, around);
-    return valueOf(text, around);
+    return !text.includes('<<') && isExpression(text) ? comparison(text, around) : valueOf(text, around);
   }
   if (statement.kind === 'list') return unknown(t('a condition'));
   const results = entriesOf(statement).map(({ key, value }): Value => {
@@ -94,7 +106,11 @@ export function holds(statement: Tree | undefined, around: Surroundings, depth =
       case 'equal': {
         const values = parts();
         const fixed = values.flatMap(one => (one.known === undefined ? [] : [textOf(one.known)]));
-        if (new Set(fixed).size > 1) return known(false);
+        if (
+          new Set(fixed).size > 1 ||
+          values.some(({ form }) => form && fixed.some(one => !form.test.test(one)))
+        )
+          return known(false);
         return fixed.length === values.length
           ? known(true)
           : unknown(...values.flatMap(({ decides }) => decides));
@@ -102,9 +118,14 @@ export function holds(statement: Tree | undefined, around: Surroundings, depth =
       case 'matches': {
         const subject = valueOf(textAt(value, 'value') ?? '', around);
         const pattern = compileRegex((textAt(value, 'pattern') ?? '').replace(/^\/([\s\S]*)\/$/, '$1'));
-        return pattern && typeof subject.known === 'string'
-          ? known(pattern.test(subject.known))
-          : unknown(...subject.decides, ...(pattern ? [] : [t('a pattern')]));
+        if (pattern && typeof subject.known === 'string') {
+          const some = pattern.test(subject.known);
+          // the documentation asks for a pattern of the whole and warns of matches in part
+          return some === pattern.matches(subject.known)
+            ? known(some)
+            : unknown(t('whether a match of a part is enough for `matches`'));
+        }
+        return unknown(...subject.decides, ...(pattern ? [] : [t('a pattern')]));
       }
       default:
         return unknown(t('the condition `{0}`', key));
@@ -121,22 +142,7 @@ function combine(values: readonly Value[], settles: 'yes' | 'no'): Value {
     : known(settles === 'no' && values.length > 0);
 }
 
-/** `pipeline.git.branch == "main" and ...`, one level deep. */
-function comparison(text: string, around: Surroundings): Value {
-  if (/[()]/.test(text)) return unknown(around.t('the condition `{0}`', text));
-  const either = text.split(/\s+or\s+/).map(part =>
-    combine(
-      part.split(/\s+and\s+/).map(one => {
-        const [, negated, path = '', operator, quoted = ''] =
-          /^\s*(not\s+)?([\w.]+)\s*(==|!=)\s*["']?([^"']*)["']?\s*$/.exec(one) ?? [];
-        if (operator === undefined) return unknown(around.t('the condition `{0}`', one.trim()));
-        const value = lookup(path, around);
-        if (value.known === undefined) return value;
-        const same = textOf(value.known) === quoted;
-        return known((operator === '==') === same ? negated === undefined : negated !== undefined);
-      }),
-      'no',
-    ),
-  );
-  return combine(either, 'yes');
-}
+/** An expression; one that is not understood is open. */
+export const comparison = (text: string, around: Surroundings): Value =>
+  evaluateExpression(text, path => lookup(path, around)) ??
+  unknown(around.t('the condition `{0}`', text.replace(/\s+/g, ' ').trim()));

@@ -12,6 +12,15 @@ export interface Piece {
   readonly inputs: Parameters;
   readonly line: number;
   readonly folder: string;
+  /** What the event decides: `when` and `unless` around it. */
+  readonly conditions: readonly StepCondition[];
+}
+
+export interface StepCondition {
+  readonly statement: Tree | undefined;
+  readonly wanted: 'yes' | 'no';
+  /** Parameters of the command that it stands in. */
+  readonly own: Parameters;
 }
 
 export interface Definitions {
@@ -28,6 +37,7 @@ export function piecesOf(
   around: Surroundings,
   depth = 0,
   line?: number,
+  conditions: readonly StepCondition[] = [],
 ): readonly Piece[] {
   const pieces: Piece[] = [];
   for (const step of itemsOf(steps)) {
@@ -45,11 +55,16 @@ export function piecesOf(
           inputs: new Map(),
           line: at1,
           folder: filled(textAt(value, 'working_directory') ?? '', around).replace(/^~\/?\w*\/?/, ''),
+          conditions,
         });
     } else if (key === 'when' || key === 'unless') {
-      const answer = verdict(holds(at(value, 'condition'), around));
-      if (answer === (key === 'when' ? 'no' : 'yes')) continue;
-      pieces.push(...piecesOf(at(value, 'steps'), definitions, around, depth, line));
+      const statement = at(value, 'condition');
+      const wanted = key === 'when' ? 'yes' : 'no';
+      const answer = verdict(holds(statement, around));
+      if (answer !== 'unknown' && answer !== wanted) continue;
+      const inner =
+        answer === 'unknown' ? [...conditions, { statement, wanted, own: around.own } as const] : conditions;
+      pieces.push(...piecesOf(at(value, 'steps'), definitions, around, depth, line, inner));
     } else {
       const command = definitions.commands.get(key);
       const given = inputsOf(value, around);
@@ -61,9 +76,10 @@ export function piecesOf(
             { ...around, own: new Map([...defaultsOf(command), ...given]) },
             depth + 1,
             at1,
+            conditions,
           ),
         );
-      else if (key.includes('/')) pieces.push({ orb: key, inputs: given, line: at1, folder: '' });
+      else if (key.includes('/')) pieces.push({ orb: key, inputs: given, line: at1, folder: '', conditions });
     }
   }
   return pieces;

@@ -38,7 +38,8 @@ export function githubValue(
   const { ref, base, head } = event;
   const pull = base !== undefined;
   const target = event.name === 'pull_request_target';
-  const later = event.name === 'workflow_run' || event.name === 'schedule';
+  // these run on the default branch, whatever they are about
+  const later = event.name === 'workflow_run' || event.name === 'schedule' || target;
   const branch = later ? repository.defaultBranch : ref?.name;
   const open = (): Value =>
     unknown(t('`{0}`', path[0] === 'github' ? path.join('.') : `github.${path.join('.')}`));
@@ -52,7 +53,6 @@ export function githubValue(
           decides: [t('the number of the pull request')],
           assumes: [],
         };
-      if (target) return known(`refs/heads/${base ?? ''}`);
       if (branch === undefined) return unknown(t('which branch it is started on'));
       return known(`refs/${ref?.kind === 'tag' && !later ? 'tags' : 'heads'}/${branch}`);
     case 'ref_name':
@@ -62,7 +62,6 @@ export function githubValue(
           decides: [t('the number of the pull request')],
           assumes: [],
         };
-      if (target) return known(base ?? '');
       return branch === undefined ? unknown(t('which branch it is started on')) : known(branch);
     case 'ref_type':
       return ref === undefined && !pull && !later

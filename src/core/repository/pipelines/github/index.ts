@@ -12,14 +12,14 @@ import type {
 } from '../../types';
 import type { PipelineModel } from '../model';
 import { mechanismOf, withUnclear } from '../outcome';
-import { trigger, triedOf } from '../probeTrigger';
+import { releasePhrase, trigger, triedOf } from '../probeTrigger';
 import { code, distinct, why } from '../sentences';
 import type { Repository } from './context';
 import { probesOf } from './probes';
 import { readWorkflows } from './read';
 import { confidenceOf, type Fate } from '../fate';
 import type { DeployRun, JobRun } from './run';
-import { otherStart } from './start';
+import { otherStart, waitsForStart } from './start';
 import { happenings, runWorkflows, type WorkflowRun } from './trace';
 import { triggersOf } from './triggers';
 import type { Workflow } from './workflow';
@@ -187,6 +187,8 @@ function deploymentsOf(
     readonly deploy: Deployment;
     readonly labels: Set<string>;
     readonly needs: string;
+    /** What starts it, where that is more than the kind of event. */
+    readonly own: string | undefined;
     /** A pull request that is closed, which merging does too. */
     readonly closed: boolean;
     all: boolean;
@@ -211,6 +213,7 @@ function deploymentsOf(
             event,
             result.event.afterName,
             closed,
+            ownPhrase(result, t),
           ].join('\n');
           const paths =
             event === 'push' || event === 'pull_request'
@@ -222,6 +225,7 @@ function deploymentsOf(
             all: false,
             closed,
             needs: needsPhrase(run, t),
+            own: ownPhrase(result, t),
             deploy: {
               trigger: {
                 event,
@@ -245,7 +249,7 @@ function deploymentsOf(
       }
     }
   }
-  return [...groups.values()].map(({ deploy, labels, all, needs, closed }) => {
+  return [...groups.values()].map(({ deploy, labels, all, needs, own, closed }) => {
     const tried = triedOf(
       labels,
       all,
@@ -255,9 +259,22 @@ function deploymentsOf(
     );
     return {
       ...deploy,
-      trigger: trigger(deploy.trigger, tried, [closed ? t('when it is merged or closed') : '', needs], t),
+      trigger: trigger(
+        deploy.trigger,
+        tried,
+        [closed ? t('when it is merged or closed') : '', needs],
+        t,
+        own,
+      ),
     };
   });
+}
+
+function ownPhrase({ event, on }: WorkflowRun, t: Translate): string | undefined {
+  if (event.name === 'release') return releasePhrase(on.types, t);
+  return event.name === 'workflow_run' && waitsForStart(on.types)
+    ? t('when {0} starts', code([event.afterName ?? '']))
+    : undefined;
 }
 
 function needsPhrase({ job }: JobRun, t: Translate): string {

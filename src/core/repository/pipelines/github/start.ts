@@ -9,6 +9,10 @@ import type { Workflow, WorkflowEvent } from './workflow';
 /** Types that GitHub takes where a workflow names none. */
 const usualTypes = ['opened', 'synchronize', 'reopened'];
 
+/** A `workflow_run` that names types but not the end. */
+export const waitsForStart = (types: readonly string[] | undefined): boolean =>
+  types !== undefined && !types.includes('completed');
+
 export const isPull = (name: string): boolean => name === 'pull_request' || name === 'pull_request_target';
 
 const quoted = (names: readonly string[]): string => names.map(name => `\`${name}\``).join(', ');
@@ -133,7 +137,11 @@ export function startAfter(
   }
   return {
     runs: before.runs,
-    reasons: [t('it starts when `{0}` has ended', first.name)],
+    reasons: [
+      waitsForStart(on.types)
+        ? t('it starts when `{0}` starts', first.name)
+        : t('it starts when `{0}` has ended', first.name),
+    ],
     decides: before.decides,
     assumes: before.assumes,
     lines,

@@ -1,7 +1,9 @@
 import type { Translate } from '../../../translate';
 import type { Trigger } from '../../types';
+import { releasePhrase } from '../probeTrigger';
 import { code } from '../sentences';
 import type { Filter } from './filters';
+import { waitsForStart } from './start';
 import type { Workflow, WorkflowEvent } from './workflow';
 
 /** What starts a workflow, as the file says it. */
@@ -70,14 +72,20 @@ function triggerOf(
       ];
     }
     case 'release':
-      return [{ event: 'release', text: t('release on GitHub ({0})', (types ?? ['published']).join(', ')) }];
+      return [{ event: 'release', text: releasePhrase(types, t) }];
     case 'schedule':
       return [{ event: 'schedule', text: t('the clock: {0}', code(cron)) }];
     case 'workflow_dispatch':
       return [{ event: 'manual', text: t('started by hand') }];
     case 'workflow_run':
       return [
-        { event: 'pipeline', ...(branches && { branches }), text: t('after {0} has ended', code(workflows)) },
+        {
+          event: 'pipeline',
+          ...(branches && { branches }),
+          text: waitsForStart(types)
+            ? t('when {0} starts', code(workflows))
+            : t('after {0} has ended', code(workflows)),
+        },
       ];
     case 'workflow_call':
       return [{ event: 'pipeline', text: t('called by another workflow') }];

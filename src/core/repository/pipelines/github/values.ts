@@ -10,9 +10,11 @@ export interface Value {
   /** Not known, but one of these. */
   readonly oneOf?: readonly Plain[];
   /** Not known, but of this form; `like` is an example that tells beginnings and ends. */
-  readonly form?: { readonly test: RegExp; readonly like?: string };
+  readonly form?: { readonly test: Pick<RegExp, 'test'>; readonly like?: string };
   /** Taken to equal the text it is compared with; this says what that takes for granted. */
   readonly guard?: string;
+  /** One of several, and this one where nothing goes wrong. */
+  readonly usual?: string;
   /** What decides it, where it is not known. */
   readonly decides: readonly string[];
   /** Conventions that the value rests on. */
@@ -25,6 +27,8 @@ export interface Surroundings {
   readonly lookup: Scope;
   /** `success()`, `failure()`, ... of the job or step. */
   readonly status: (name: string) => Value | undefined;
+  /** Functions of another system, before GitHub's own. */
+  readonly functions?: (name: string, args: readonly Value[]) => Value | undefined;
   /** What an unknown function is called in a sentence. */
   readonly describeCall: (name: string) => string;
 }
@@ -92,10 +96,23 @@ export function evaluate(expression: Expression, surroundings: Surroundings): Va
     case 'any':
       return logical(expression.kind, expression.of.map(go));
     case 'call':
+      if (expression.name === 'case') return firstCase(expression.args.map(go));
       return (
-        surroundings.status(expression.name) ?? call(expression.name, expression.args.map(go), surroundings)
+        surroundings.functions?.(expression.name, expression.args.map(go)) ??
+        surroundings.status(expression.name) ??
+        call(expression.name, expression.args.map(go), surroundings)
       );
   }
+}
+
+/** `case(condition, value, condition, value, otherwise)`: the first that holds; one that is open leaves all open. */
+function firstCase([condition, value, ...rest]: readonly Value[]): Value {
+  if (!condition || !value) return condition ?? unknown();
+  const answer = verdict(condition);
+  if (answer === 'no') return firstCase(rest);
+  return answer === 'yes'
+    ? { ...value, assumes: [...condition.assumes, ...value.assumes] }
+    : { decides: condition.decides, assumes: condition.assumes };
 }
 
 /** `&&` and `||` give back an operand; a decided one settles the rest however unknown that is. */
@@ -114,7 +131,7 @@ function logical(kind: 'all' | 'any', values: readonly Value[]): Value {
   return { decides: [...new Set(open.flatMap(value => value.decides))], assumes };
 }
 
-function compare(operator: string, left: Value, right: Value): Value {
+export function compare(operator: string, left: Value, right: Value): Value {
   const assumes = [...left.assumes, ...right.assumes];
   const open: Value = { decides: [...left.decides, ...right.decides], assumes };
   if (operator === '==' || operator === '!=') {
@@ -171,8 +188,9 @@ function call(name: string, args: readonly Value[], { describeCall }: Surroundin
   switch (name) {
     case 'format':
       return known(
-        text(given[0] ?? '').replace(/\{(\d+)\}/g, (_, index: string) =>
-          text(given[Number(index) + 1] ?? ''),
+        // doubled braces stand for themselves
+        text(given[0] ?? '').replace(/\{\{|\}\}|\{(\d+)\}/g, (whole, index: string | undefined) =>
+          index === undefined ? (whole[0] ?? '') : text(given[Number(index) + 1] ?? ''),
         ),
         assumes,
       );

@@ -215,19 +215,16 @@ function readMatrix(matrix: Tree | undefined): {
     keys.every(key => !one.has(key) || JSON.stringify(one.get(key)) === JSON.stringify(row.get(key)));
   combinations = combinations.filter(one => !rows('exclude').some(row => agrees(row, one, [...row.keys()])));
   const axes = [...(combinations[0]?.keys() ?? [])];
+  const added: Map<string, Plain>[] = [];
   for (const row of rows('include')) {
-    const fitting = combinations.filter(one =>
-      agrees(
-        row,
-        one,
-        axes.filter(axis => row.has(axis)),
-      ),
-    );
+    // what the axes say is never overwritten, what an entry before has added is
+    const own = axes.filter(axis => row.has(axis));
+    const fitting = combinations.filter(one => agrees(row, one, own));
     if (axes.length > 0 && fitting.length > 0)
-      for (const one of fitting) row.forEach((value, key) => one.set(key, one.get(key) ?? value));
-    else combinations.push(row);
+      for (const one of fitting) row.forEach((value, key) => one.set(key, value));
+    else added.push(row);
   }
-  return { combinations: combinations.slice(0, mostCombinations), open };
+  return { combinations: [...combinations, ...added].slice(0, mostCombinations), open };
 }
 
 const hasExpression = (tree: Tree): boolean =>

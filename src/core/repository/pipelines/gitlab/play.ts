@@ -1,6 +1,6 @@
 /** Walks one event through a GitLab pipeline: which jobs are added, in which order, and what they deploy. */
 import type { Translate } from '../../../translate';
-import { at, entryAt, itemsOf, textAt, type Tree } from '../../read/tree';
+import { at, entryAt, itemsOf, listOf, textAt, type Tree } from '../../read/tree';
 import type { Evidence } from '../../types';
 import { both, certainly, never, type Fate } from '../fate';
 import { known, unknown, type Value } from '../github/values';
@@ -31,13 +31,16 @@ interface Standing {
   readonly fate: Fate;
   readonly decision: Decision;
   readonly lookup: Lookup;
+  /** Where its variables are declared. */
+  readonly given: readonly (Tree | undefined)[];
   /** It, or what it needs, waits for somebody. */
   waits: boolean | 'unknown';
   whole: Fate;
   after: readonly string[];
 }
 
-const deepestChild = 3;
+/** A child may have children, those may not. */
+const deepestChild = 2;
 
 export function playPipeline(file: string, pipe: Pipe, table: Table, depth = 0): Played {
   const part = table.parts.get(file);
@@ -78,7 +81,7 @@ export function playPipeline(file: string, pipe: Pipe, table: Table, depth = 0):
           : deploysOf(job, standing.lookup, matrixOf(job.tree), offered, waits, config, table.acts, t),
     });
     if (whole.runs !== 'no' && depth < deepestChild) {
-      const child = children(job, fate, pipe, table, depth);
+      const child = children(file, standing, fate, pipe, table, depth);
       jobs.push(...child.jobs);
       quiet.push(...child.quiet);
     }
@@ -117,6 +120,8 @@ function open(
   return { config, unseen, around: makeAround(lookupOf([config.variables], pipe, project, t)) };
 }
 
+const none: ReadonlyMap<string, string> = new Map();
+
 /** Variables from the place closest to the job outwards, then GitLab's own. */
 function lookupOf(
   places: readonly (Tree | undefined)[],
@@ -125,7 +130,7 @@ function lookupOf(
   t: Translate,
   more: ReadonlyMap<string, string> = new Map(),
 ): Lookup {
-  const levels = [more, ...places.map(declared)];
+  const levels = [more, pipe.given ?? none, ...places.map(declared)];
   const look = (name: string, depth: number): Value => {
     const own = predefined(name, pipe, project, t);
     if (own) return own;
@@ -133,7 +138,8 @@ function lookupOf(
     if (text === undefined) return unknown(t('the variable `{0}` in GitLab’s settings', name));
     if (pipe.source === 'web') return unknown(t('the variable `{0}`, which the person may choose', name));
     const assumes = [t('no setting of the project overrides `{0}`', name)];
-    if (!text.includes('$') || depth > 5) return known(text, assumes);
+    // a regular expression is taken as it is written
+    if (!text.includes('$') || depth > 5 || /^\/.*\/[ims]*$/s.test(text)) return known(text, assumes);
     const open: string[] = [];
     const filled = expand(text, inner => {
       const value = look(inner, depth + 1);
@@ -185,7 +191,16 @@ function stand(
     });
   const fate = doubts.reduce(both);
   const lines = [job.evidence, ...fate.lines];
-  return { job, decision, lookup, fate: { ...fate, lines }, waits: false, whole: fate, after: [] };
+  return {
+    job,
+    decision,
+    lookup,
+    given: [own, ...globals],
+    fate: { ...fate, lines },
+    waits: false,
+    whole: fate,
+    after: [],
+  };
 }
 
 function decide(job: Job, config: Config, around: Around): Decision {
@@ -193,7 +208,7 @@ function decide(job: Job, config: Config, around: Around): Decision {
   const rules = entryAt(job.tree, 'rules');
   const usual = whenOf(textAt(job.tree, 'when')) ?? 'on_success';
   const nothing = { maybeManual: false, blocks: false, variables: undefined, paths: [] };
-  if (rules) return decideRules(rules.value, usual, around);
+  if (rules) return decideRules(rules.value, usual, around, textAt(job.tree, 'allow_failure'));
   const older = at(job.tree, 'only') ?? at(job.tree, 'except');
   // what a template elsewhere says about it is not known
   if (job.missing !== undefined && !older)
@@ -298,12 +313,19 @@ function runOf({ whole, waits, decision }: Standing, t: Translate): Fate {
   return both(whole, more);
 }
 
-/** The pipelines that a job starts. */
-function children(job: Job, fate: Fate, pipe: Pipe, table: Table, depth: number): Played {
+/** The pipelines that a job starts; those that are not in the repository are named. */
+function children(
+  parent: string,
+  { job, given, lookup }: Standing,
+  fate: Fate,
+  pipe: Pipe,
+  table: Table,
+  depth: number,
+): Played {
   const jobs: JobOutcome[] = [];
   const quiet: Played['quiet'][number][] = [];
   for (const file of childFiles(job.tree)) {
-    const child: Pipe = { ...pipe, source: 'parent_pipeline' };
+    const child: Pipe = { ...pipe, source: 'parent_pipeline', given: handedOn(job, given, lookup) };
     const { takes: _, ...plain } = child;
     const played = playPipeline(file, plain, table, depth + 1);
     const started: Fate = { ...fate, reasons: [table.t('started by `{0}`', job.id)] };
@@ -317,7 +339,36 @@ function children(job: Job, fate: Fate, pipe: Pipe, table: Table, depth: number)
     );
     quiet.push(...played.quiet);
   }
+  for (const what of unseenChildren(job.tree))
+    jobs.push({
+      pipeline: parent,
+      job: what,
+      startedBy: job.id,
+      fate: both(fate, {
+        ...certainly,
+        runs: 'unknown',
+        decides: [table.t('what `{0}`, which is not in this repository, holds', what)],
+      }),
+      deploys: [],
+      after: [],
+    });
   return { jobs, quiet };
+}
+
+/** Variables of the file and of the job go on to the child, unless it says otherwise; those that are open do not. */
+function handedOn(
+  job: Job,
+  places: readonly (Tree | undefined)[],
+  lookup: Lookup,
+): ReadonlyMap<string, string> {
+  if (textAt(job.tree, 'trigger', 'forward', 'yaml_variables') === 'false') return none;
+  const names = new Set(places.flatMap(place => [...declared(place).keys()]));
+  return new Map(
+    [...names].flatMap(name => {
+      const value = lookup(name).known;
+      return typeof value === 'string' ? [[name, value] as const] : [];
+    }),
+  );
 }
 
 /** `trigger: include: path`, or a list of local files. */
@@ -329,6 +380,14 @@ export function childFiles(job: Tree): readonly string[] {
     .filter(path => !path.includes('$'))
     .map(path => path.replace(/^\.?\//, ''));
 }
+
+/** Configurations of a child that a job makes, or that stand elsewhere. */
+const unseenChildren = (job: Tree): readonly string[] =>
+  listOf(at(job, 'trigger', 'include')).flatMap(item =>
+    ['artifact', 'project', 'template', 'component', 'remote']
+      .flatMap(key => textAt(item, key) ?? [])
+      .slice(0, 1),
+  );
 
 /** Jobs of templates and other projects: that there are some is known, which is not. */
 const unseenJobs = (

@@ -36,8 +36,11 @@ const whens = ['on_success', 'always', 'on_failure', 'manual', 'delayed', 'never
 export const whenOf = (text: string | undefined): When | undefined =>
   whens.includes(text ?? '') ? (text as When) : undefined;
 
-/** The first rule that holds decides; where none holds, nothing is added. `usual`: the job's own `when`. */
-export function decideRules(rules: Tree, usual: When, around: Around): Decision {
+/**
+ * The first rule that holds decides; where none holds, nothing is added. `usual`: the job's own `when`; `mayFail`: its
+ * own `allow_failure`.
+ */
+export function decideRules(rules: Tree, usual: When, around: Around, mayFail?: string): Decision {
   const { t, line } = around;
   const options: (Fate & {
     when: When;
@@ -67,7 +70,7 @@ export function decideRules(rules: Tree, usual: When, around: Around): Decision 
         : when === 'never'
           ? [t('its rule {0} leaves it out', shown)]
           : [t('its rule {0} holds', shown)];
-    const blocks = when === 'manual' && textAt(rule, 'allow_failure') !== 'true';
+    const blocks = when === 'manual' && (textAt(rule, 'allow_failure') ?? mayFail) !== 'true';
     const made = option(
       when === 'never' ? 'no' : 'yes',
       when,

@@ -15,6 +15,8 @@ export interface Pipe {
   readonly changed?: readonly string[];
   /** A merge request of the branch is open. */
   readonly hasMergeRequest?: boolean;
+  /** Variables that the job which triggers it hands on. */
+  readonly given?: ReadonlyMap<string, string>;
   /** Said to a reader: what has to happen for this pipeline. */
   readonly takes?: string;
 }
