@@ -1,4 +1,4 @@
-import { closeSync, fstat, open, read, type Stats } from 'node:fs';
+import { closeSync, fstat, open, read, readSync, type Stats } from 'node:fs';
 
 const piece = 32 * 1024;
 
@@ -7,26 +7,42 @@ const atOnce = 64;
 let busy = 0;
 const waiting: (() => void)[] = [];
 
+/** A read that takes longer (milliseconds) came from a slow disk: for a while others are not waited for. */
+const quick = 2;
+const whileSlow = 10_000;
+let patientUntil = -Infinity;
+
+export interface ReadLimits {
+  /** Longer files are not read. */
+  readonly maxBytes: number;
+  /** Asked once the file is open and before anything of it is read; false: it is not to be read. */
+  readonly allows?: (file: number) => boolean;
+}
+
+/** A file that {@link ReadLimits.allows} refuses. */
+export class NotAllowed extends Error {}
+
 /**
- * The bytes of a file, opened with `flags`; `undefined` where it is longer than `maxBytes`. Rejects where it cannot be
- * opened or is no file. By callbacks: the handles of `node:fs/promises` cost twice as much as reading a small file.
+ * The bytes of a file, opened with `flags`; `undefined` where it is too long. Rejects where it cannot be opened, is no
+ * file or is not allowed. Opening is what may take long; what a quick disk has at hand is then read at once, because a
+ * further trip to another thread costs ten times as much as the bytes.
  */
-export function readBytes(path: string, flags: number, maxBytes: number): Promise<Uint8Array | undefined> {
+export function readBytes(path: string, flags: number, limits: ReadLimits): Promise<Uint8Array | undefined> {
   return new Promise((resolve, reject) => {
     const start = (): void =>
       open(path, flags, (failed, file) => {
         if (failed) {
-          reject(failed);
           next();
+          reject(failed);
           return;
         }
-        void content(file, maxBytes)
-          .then(resolve, reject)
+        content(file, limits)
           .finally(() => {
             // nothing was written, so there is nothing to wait for
             closeSync(file);
             next();
-          });
+          })
+          .then(resolve, reject);
       });
     if (busy >= atOnce) waiting.push(start);
     else {
@@ -44,9 +60,10 @@ function next(): void {
 }
 
 /** Most files fit into the first piece: they need no question for their length. */
-async function content(file: number, maxBytes: number): Promise<Uint8Array | undefined> {
+async function content(file: number, { maxBytes, allows }: ReadLimits): Promise<Uint8Array | undefined> {
+  if (allows?.(file) === false) throw new NotAllowed();
   const first = Buffer.allocUnsafe(piece);
-  const bytes = await readInto(file, first, 0, piece);
+  const bytes = firstPiece(file, first) ?? (await readInto(file, first, 0, piece));
   if (bytes > maxBytes) return undefined;
   if (bytes < piece) return first.subarray(0, bytes);
   const stat = await statOf(file);
@@ -59,6 +76,16 @@ async function content(file: number, maxBytes: number): Promise<Uint8Array | und
     filled += more;
   }
   return whole.subarray(0, filled);
+}
+
+/** `undefined` while the disk is known to be slow. */
+function firstPiece(file: number, target: Buffer): number | undefined {
+  const start = performance.now();
+  if (start < patientUntil) return undefined;
+  const bytes = readSync(file, target, 0, piece, 0);
+  const end = performance.now();
+  if (end - start > quick) patientUntil = end + whileSlow;
+  return bytes;
 }
 
 /** Reads to `start` of `target` what stands at `start` of the file. */
