@@ -30,7 +30,13 @@ export function runGit(request: GitProcess): Promise<GitResult> {
       return;
     }
     // not the repository: Windows would look for git.exe in the current folder first
-    const child = spawn(executable, args, { env, cwd: dirname(process.execPath), windowsHide: true });
+    const child = spawn(executable, args, {
+      env,
+      cwd: dirname(process.execPath),
+      windowsHide: true,
+      // nothing to say: no pipe to make for it
+      stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+    });
     const out: Buffer[] = [];
     const err: Buffer[] = [];
     let outSize = 0;
@@ -53,19 +59,19 @@ export function runGit(request: GitProcess): Promise<GitResult> {
     );
     signal?.addEventListener('abort', onAbort);
 
-    child.stdout.on('data', (chunk: Buffer) => {
+    child.stdout?.on('data', (chunk: Buffer) => {
       outSize += chunk.length;
       if (outSize > outputLimit)
         stop(new GitError('Git had too much to say.', 'tooLarge', `limit ${outputLimit} bytes`));
       else out.push(chunk);
     });
-    child.stderr.on('data', (chunk: Buffer) => {
+    child.stderr?.on('data', (chunk: Buffer) => {
       errSize += chunk.length;
       if (errSize <= errorLimit) err.push(chunk);
     });
     // git may end before it has read everything; its exit code tells
-    child.stdin.on('error', () => undefined);
-    child.stdin.end(input ?? '');
+    child.stdin?.on('error', () => undefined);
+    child.stdin?.end(input);
     child.on('error', error => stop(new GitError('Git could not be started.', 'missingGit', error.message)));
     child.on('close', code =>
       settle(() =>

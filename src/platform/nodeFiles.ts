@@ -1,9 +1,11 @@
-import { constants } from 'node:fs';
-import { open, readdir, realpath, type FileHandle } from 'node:fs/promises';
+import { constants, existsSync, readlinkSync } from 'node:fs';
+import { readdir, realpath } from 'node:fs/promises';
 import { isAbsolute, join, resolve, sep } from 'node:path';
 import type { FileEntry, FileListing, Files, Git } from '../core/repository/ports';
+import { byFolder } from '../core/repository/read/paths';
 import { english } from '../core/translate';
 import type { Translate } from '../core/translate';
+import { NotAllowed, readBytes } from './readBytes';
 import { isSkippedFolder, skippedPart } from './skipped';
 import { textOf } from './text';
 
@@ -18,12 +20,16 @@ export interface NodeFilesOptions {
 }
 
 const maxDepth = 40;
-const piece = 32 * 1024;
 /** A pipe would otherwise wait for somebody to write into it. */
 const reading = constants.O_RDONLY | constants.O_NONBLOCK;
 /** Windows has no such flag: there every path is followed to its end before it is opened. */
 const noFollow = constants.O_NOFOLLOW as number | undefined;
 const isLink = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ELOOP';
+
+/** Where Linux tells which file was opened, links followed: cheaper than following them first, and surer. */
+const openedFiles = process.platform === 'linux' && existsSync('/proc/self/fd') ? '/proc/self/fd' : undefined;
+const isInside = (real: string, base: string) =>
+  real === base || real.startsWith(base.endsWith(sep) ? base : base + sep);
 
 /** The files of one folder on disk. Nothing outside of the folder is read, whatever links say. */
 export function nodeFiles(root: string, options: NodeFilesOptions = {}): Files {
@@ -54,11 +60,7 @@ export function nodeFiles(root: string, options: NodeFilesOptions = {}): Files {
 
   async function readText(path: string): Promise<string | undefined> {
     try {
-      const file = await openInside(path);
-      const bytes = await content(file).finally(() => {
-        // nobody waits for that, and what was only read closes without a complaint worth hearing
-        file.close().catch(() => undefined);
-      });
+      const bytes = await bytesOf(path);
       return bytes && textOf(bytes);
     } catch {
       // missing, unreadable, outside, no file or a loop of links: for the reader there is no such text
@@ -66,36 +68,27 @@ export function nodeFiles(root: string, options: NodeFilesOptions = {}): Files {
     }
   }
 
-  /** Most files fit into the first piece: they need no question for their length. */
-  async function content(file: FileHandle): Promise<Uint8Array | undefined> {
-    const first = Buffer.allocUnsafe(piece);
-    const { bytesRead } = await file.read(first, 0, piece, 0);
-    if (bytesRead > maxBytes) return undefined;
-    if (bytesRead < piece) return first.subarray(0, bytesRead);
-    const stat = await file.stat();
-    if (!stat.isFile() || stat.size > maxBytes) return undefined;
-    const whole = Buffer.allocUnsafe(stat.size);
-    let filled = first.copy(whole);
-    while (filled < stat.size) {
-      const more = await file.read(whole, filled, stat.size - filled, filled);
-      if (more.bytesRead === 0) break;
-      filled += more.bytesRead;
-    }
-    return whole.subarray(0, filled);
-  }
-
-  /** Opens a file that lies in the folder, once every link on the way is followed. */
-  async function openInside(path: string): Promise<FileHandle> {
+  /** Reads a file that lies in the folder, once every link on the way is followed. */
+  async function bytesOf(path: string): Promise<Uint8Array | undefined> {
+    if (noFollow !== undefined && openedFiles !== undefined)
+      try {
+        const base = await (home ??= realpath(folder));
+        const allows = (file: number): boolean => isInside(readlinkSync(`${openedFiles}/${file}`), base);
+        return await readBytes(join(folder, path), reading | noFollow, { maxBytes, allows });
+      } catch (error) {
+        // somewhere else, or links of which one may lead back: each is followed and looked at
+        if (!isLink(error) && !(error instanceof NotAllowed)) throw error;
+      }
     const parent = await placeOf(path.slice(0, Math.max(path.lastIndexOf('/'), 0)));
     const name = path.slice(path.lastIndexOf('/') + 1);
     if (noFollow !== undefined)
       try {
-        return await open(join(parent, name), reading | noFollow);
+        return await readBytes(join(parent, name), reading | noFollow, { maxBytes });
       } catch (error) {
         if (!isLink(error)) throw error;
       }
     const real = await inside(await realpath(join(parent, name)));
-    return open(real, reading | (noFollow ?? 0));
+    return readBytes(real, reading | (noFollow ?? 0), { maxBytes });
   }
 
   /** Where a folder really is; asked again after a moment, because it may have become a link. */
@@ -112,8 +105,7 @@ export function nodeFiles(root: string, options: NodeFilesOptions = {}): Files {
 
   async function inside(real: string): Promise<string> {
     const base = await (home ??= realpath(folder));
-    if (real !== base && !real.startsWith(base.endsWith(sep) ? base : base + sep))
-      throw new Error('It lies outside of the folder.');
+    if (!isInside(real, base)) throw new Error('It lies outside of the folder.');
     return real;
   }
 
@@ -135,15 +127,15 @@ export function nodeFiles(root: string, options: NodeFilesOptions = {}): Files {
       const files: FileEntry[] = [];
       const nested: string[] = [];
       const skipped = new Set<string>();
-      // folder by folder: most files lie beside others
-      const skippedIn = new Map<string, string | undefined>();
-      for (const path of new Set(stdout.split('\0'))) {
-        if (path === '' || isOutside(path)) continue;
+      const skippedIn = byFolder(skippedPart);
+      let before = '';
+      for (const path of stdout.split('\0')) {
+        // a file in conflict is listed once for each of its versions
+        if (path === before || path === '' || isOutside(path)) continue;
+        before = path;
         if (path.endsWith('/')) nested.push(path.slice(0, -1));
         else {
-          const parent = path.slice(0, path.lastIndexOf('/') + 1);
-          if (!skippedIn.has(parent)) skippedIn.set(parent, skippedPart(parent));
-          const part = skippedIn.get(parent);
+          const part = skippedIn(path);
           if (part === undefined) files.push({ path });
           else skipped.add(part);
         }

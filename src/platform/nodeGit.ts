@@ -1,9 +1,11 @@
+import { constants, fstatSync, type Stats } from 'node:fs';
 import { lstat, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { GitError } from '../core/repository/ports';
 import type { Git, GitOptions, GitResult, GitStateFile } from '../core/repository/ports';
 import { withTemporaryObjects } from './gitObjects';
 import { failure, runGit } from './gitProcess';
+import { NotAllowed, readBytes } from './readBytes';
 import { configVariables, refusal, safeArguments, safeEnvironment } from './gitSafety';
 
 /** Limits of a single git command. */
@@ -132,15 +134,38 @@ async function plainFolders(root: string): Promise<GitFolders | undefined> {
 const driverQuery = ['config', '-z', '--name-only', '--get-regexp', '^merge\\..*\\.driver$'];
 
 async function readState(path: string): Promise<GitStateFile | undefined> {
+  if (noFollow === undefined) return aboutPath(path);
+  try {
+    let stat: Stats | undefined;
+    // what was opened is looked at and read without a further trip to the disk's thread
+    const allows = (file: number): boolean => isReadable((stat = fstatSync(file)));
+    const bytes = await readBytes(path, opening, { maxBytes: stateFileLimit, allows }).catch(ignoreRefusal);
+    if (stat) return { modified: stat.mtimeMs, text: bytes && Buffer.from(bytes).toString('utf8') };
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    // a link, a folder that may not be opened: the path itself tells how old it is
+  }
+  return aboutPath(path);
+}
+
+async function aboutPath(path: string): Promise<GitStateFile | undefined> {
   try {
     const stat = await lstat(path);
-    const readable = stat.isFile() && stat.size <= stateFileLimit;
-    return { modified: stat.mtimeMs, text: readable ? await readFile(path, 'utf8') : undefined };
+    return { modified: stat.mtimeMs, text: isReadable(stat) ? await readFile(path, 'utf8') : undefined };
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw error;
   }
 }
+
+/** Windows cannot open a path without following links. */
+const noFollow = constants.O_NOFOLLOW as number | undefined;
+const opening = constants.O_RDONLY | constants.O_NONBLOCK | (noFollow ?? 0);
+const isReadable = (stat: Stats) => stat.isFile() && stat.size <= stateFileLimit;
+const ignoreRefusal = (error: unknown) => {
+  if (!(error instanceof NotAllowed)) throw error;
+  return undefined;
+};
 
 const isMissing = (error: unknown) =>
   error instanceof Error && 'code' in error && ['ENOENT', 'ENOTDIR'].includes(String(error.code));

@@ -1,3 +1,4 @@
+import { insteadOf } from '../github/address';
 import type { Git } from './ports';
 import type { Repository } from './pipelines/github/context';
 
@@ -15,7 +16,8 @@ interface Said {
   /** `origin/main` */
   readonly remoteHead: string;
   readonly names: readonly string[];
-  readonly remote: string;
+  /** `undefined`: the repository's own file does not decide it. */
+  readonly remote: string | undefined;
 }
 
 const usual = ['main', 'master', 'trunk', 'develop'];
@@ -23,12 +25,14 @@ const usual = ['main', 'master', 'trunk', 'develop'];
 /** The branch that is checked out, the default branch and the repository's name on GitHub, as far as git knows. */
 export async function readRefs(git: Git | undefined, signal?: AbortSignal): Promise<Refs> {
   if (!git) return { branch: undefined, defaultBranch: undefined, slug: undefined, gitlabPath: undefined };
-  const { head, remoteHead, names, remote } = (await fromFiles(git)) ?? (await fromGit(git, signal));
+  const said = (await fromFiles(git)) ?? (await fromGit(git, signal));
+  const { head, remoteHead, names } = said;
+  const remote = said.remote ?? (await remoteOf(git, signal));
   const likely = usual.find(name => names.includes(name));
   const defaultBranch =
     remoteHead === '' ? (likely ?? (head === '' ? undefined : head)) : remoteHead.replace(/^origin\//, '');
   const azure = /dev\.azure\.com|visualstudio\.com/.test(remote);
-  const gitlabPath = /gitlab[\w.-]*[:/]([\w.-]+(?:\/[\w.-]+)+?)(?:\.git)?\/?$/.exec(remote)?.[1];
+  const gitlabPath = /gitlab[\w.-]*[:/]((?:[\w.-]+\/)+[\w.-]+?)(?:\.git)?\/?$/.exec(remote)?.[1];
   return { branch: head === '' ? undefined : head, defaultBranch, slug: slugOf(remote), gitlabPath, azure };
 }
 
@@ -45,10 +49,12 @@ async function fromFiles(git: Git): Promise<Said | undefined> {
       text('refs/remotes/origin/HEAD'),
     ]);
     const head = branchIn(headText, 'refs/heads/');
-    const remote = config === undefined ? undefined : remoteIn(config);
+    if (config === undefined || unusual.test(config)) return undefined;
+    const remote = remoteIn(config);
     const remoteHead = remoteText === undefined ? '' : branchIn(remoteText, 'refs/remotes/');
-    if (head === undefined || remote === undefined || remoteHead === undefined) return undefined;
-    if (remoteHead !== '') return { head, remote, remoteHead, names: [] };
+    if (head === undefined || remoteHead === undefined) return undefined;
+    // the first of the usual names needs no comparison with the others
+    if (remoteHead !== '' || head === usual[0]) return { head, remote, remoteHead, names: [] };
     const packed = await git.stateFile('packed-refs');
     if (packed && packed.text === undefined) return undefined;
     const loose = ['refs/remotes/origin/main', 'refs/remotes/origin/master', ...usual.map(heads)];
@@ -75,38 +81,64 @@ function branchIn(text: string | undefined, prefix: string): string | undefined 
   return name === undefined || name.startsWith('.') || /[\s\0]/.test(name) ? undefined : name;
 }
 
-/** The address of `origin`, '' without one; `undefined` where the file leaves the answer to others. */
+/** Settings that move what is looked for to other files, and quotes that only git takes apart. */
+const unusual = /worktreeConfig|refStorage/i;
+
+/**
+ * The address of `origin`; `undefined` where the file leaves the answer to others: to the files that it includes, to
+ * the reader's own configuration, or to a short name (`gh:acme/shop`) that stands for an address there.
+ */
 function remoteIn(config: string): string | undefined {
-  if (/^\s*\[\s*include|worktreeConfig|refStorage|\\/im.test(config)) return undefined;
+  if (/^\s*\[\s*(include|url)|\\/im.test(config)) return undefined;
   const [, section = ''] = /^\s*\[remote "origin"\]\s*$([^[]*)/im.exec(config) ?? [];
   const url = /^\s*url\s*=\s*(.*?)\s*$/im.exec(section)?.[1] ?? '';
-  return /["#;]/.test(url) ? undefined : url;
+  return url === '' || /["#;]/.test(url) || isShort(url) ? undefined : url;
+}
+
+/** `gh:acme/shop`: neither a scheme nor a user nor the dots of a host. */
+const isShort = (url: string): boolean => /^[\w-]{2,}:(?!\/\/)/.test(url);
+
+/** The address of `origin` as all configuration together gives it; '' without one. */
+async function remoteOf(git: Git, signal?: AbortSignal): Promise<string> {
+  const url = await ask(git, signal, 'config', '--get', 'remote.origin.url');
+  if (!isShort(url)) return url;
+  const rules = await ask(git, signal, 'config', '--null', '--get-regexp', '^url\\..*\\.insteadof$');
+  return insteadOf(
+    url,
+    rules.split('\0').flatMap(entry => {
+      const [, base, prefix] = /^url\.([^\n]+)\.insteadof\n([^]*)$/i.exec(entry) ?? [];
+      return base === undefined || prefix === undefined ? [] : [{ base, prefix }];
+    }),
+  );
 }
 
 async function fromGit(git: Git, signal?: AbortSignal): Promise<Said> {
-  const ask = async (...args: readonly string[]): Promise<string> => {
-    try {
-      const { exitCode, stdout } = await git.run(args, { accept: [0, 1, 2, 128], ...(signal && { signal }) });
-      return exitCode === 0 ? stdout.trim() : '';
-    } catch {
-      // no git, no repository, not trusted: the branches are unknown, which is a fact of its own
-      return '';
-    }
-  };
-  const [head, remoteHead, known, remote] = await Promise.all([
-    ask('symbolic-ref', '--quiet', '--short', 'HEAD'),
-    ask('symbolic-ref', '--quiet', '--short', 'refs/remotes/origin/HEAD'),
+  const [head, remoteHead, known] = await Promise.all([
+    ask(git, signal, 'symbolic-ref', '--quiet', '--short', 'HEAD'),
+    ask(git, signal, 'symbolic-ref', '--quiet', '--short', 'refs/remotes/origin/HEAD'),
     ask(
+      git,
+      signal,
       'for-each-ref',
       '--format=%(refname)',
       'refs/remotes/origin/main',
       'refs/remotes/origin/master',
       ...usual.map(heads),
     ),
-    ask('config', '--get', 'remote.origin.url'),
   ]);
   const names = known.split('\n').map(ref => ref.replace(/^refs\/(heads|remotes\/origin)\//, ''));
-  return { head, remoteHead, names, remote };
+  return { head, remoteHead, names, remote: undefined };
+}
+
+/** Git's answer in one line; '' where it has none. */
+async function ask(git: Git, signal: AbortSignal | undefined, ...args: readonly string[]): Promise<string> {
+  try {
+    const { exitCode, stdout } = await git.run(args, { accept: [0, 1, 2, 128], ...(signal && { signal }) });
+    return exitCode === 0 ? stdout.trim() : '';
+  } catch {
+    // no git, no repository, not trusted: the branches are unknown, which is a fact of its own
+    return '';
+  }
 }
 
 function slugOf(url: string): string | undefined {

@@ -13,16 +13,28 @@ const isAsideFolder = (folder: string): boolean =>
 export const isAside = (path: string): boolean =>
   isAsideFolder(path.slice(0, path.lastIndexOf('/') + 1)) || placeholder.test(path);
 
+/** What is true of the folder of a path (with its `/`, '' for the root), worked out once a folder. */
+export function byFolder<T>(tell: (folder: string) => T): (path: string) => T {
+  const told = new Map<string, { readonly folder: string; readonly value: T }>();
+  let last: { readonly folder: string; readonly value: T } | undefined;
+  return path => {
+    const end = path.lastIndexOf('/') + 1;
+    // a listing goes folder by folder
+    if (last?.folder.length === end && path.startsWith(last.folder)) return last.value;
+    const folder = path.slice(0, end);
+    last = told.get(folder);
+    if (!last) told.set(folder, (last = { folder, value: tell(folder) }));
+    return last.value;
+  };
+}
+
 /** Those that are none, each folder looked at once. */
 export function withoutAsides(paths: readonly string[]): readonly string[] {
-  const folders = new Map<string, boolean>();
-  return paths.filter(path => {
-    const end = path.lastIndexOf('/') + 1;
-    const folder = path.slice(0, end);
-    let aside = folders.get(folder);
-    if (aside === undefined) folders.set(folder, (aside = isAsideFolder(folder)));
-    return !aside && !(/[{$<%]/.test(path) && placeholder.test(path.slice(end)));
-  });
+  const inAside = byFolder(isAsideFolder);
+  return paths.filter(
+    path =>
+      !inAside(path) && !(/[{$<%]/.test(path) && placeholder.test(path.slice(path.lastIndexOf('/') + 1))),
+  );
 }
 
 const plain = new Set(

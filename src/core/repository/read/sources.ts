@@ -79,23 +79,27 @@ export interface Paths extends Pick<
 export function pathsOf({ files, omitted }: FileListing): Paths {
   const everyPath = files.map(({ path }) => path);
   const paths = withoutAsides(everyPath);
-  const known = new Set(paths);
+  const settings = paths.filter(maySet);
   const every = new Set(everyPath);
+  const known = paths.length === everyPath.length ? every : new Set(paths);
+  const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+  // nearly always files that configure something are asked for by name: they are few
   const byName = new Map<string, string[]>();
-  for (const path of paths) {
-    const name = path.slice(path.lastIndexOf('/') + 1);
-    const group = byName.get(name);
+  for (const path of settings) {
+    const group = byName.get(nameOf(path));
     if (group) group.push(path);
-    else byName.set(name, [path]);
+    else byName.set(nameOf(path), [path]);
   }
+  const named = (name: string): readonly string[] =>
+    maySet(name) ? (byName.get(name) ?? []) : paths.filter(path => nameOf(path) === name);
   return {
     everyPath,
     paths,
-    settings: paths.filter(maySet),
+    settings,
     omitted,
     has: path => known.has(path),
     listed: path => every.has(path),
-    named: (...names) => names.flatMap(name => byName.get(name) ?? []),
+    named: (...names) => names.flatMap(named),
   };
 }
 

@@ -120,14 +120,38 @@ function fileIndex(technologies: readonly Technology[]): Clues['file'] {
       add(byEnd, endOf(name), { clue, pattern: patternOf(glob) });
     else add(byStart, startOf(name), { clue, pattern: patternOf(glob) });
   }
+  const starts = likeness([...byName.keys(), ...byStart.keys()], startKey);
+  const ends = likeness([...byEnd.keys()], endKey);
   return path => {
-    const name = path.slice(path.lastIndexOf('/') + 1);
-    const found = [...(byName.get(name) ?? [])];
-    for (const { clue, pattern } of byEnd.get(endOf(name)) ?? []) if (pattern.test(path)) found.push(clue);
-    for (const { clue, pattern } of byStart.get(startOf(name)) ?? [])
-      if (pattern.test(path)) found.push(clue);
+    const start = path.lastIndexOf('/') + 1;
+    const [mayStart, mayEnd] = [starts(path, start), ends(path, start)];
+    if (!mayStart && !mayEnd) return none;
+    const name = path.slice(start);
+    const found = mayStart ? [...(byName.get(name) ?? [])] : [];
+    if (mayEnd)
+      for (const { clue, pattern } of byEnd.get(endOf(name)) ?? []) if (pattern.test(path)) found.push(clue);
+    if (mayStart)
+      for (const { clue, pattern } of byStart.get(startOf(name)) ?? [])
+        if (pattern.test(path)) found.push(clue);
     return found;
   };
+}
+
+const none: readonly FileClue[] = [];
+type Key = (text: string, start: number) => number;
+const looked = 3;
+const startKey: Key = (text, start) =>
+  (text.charCodeAt(start) * 961 + text.charCodeAt(start + 1) * 31 + text.charCodeAt(start + 2)) & 4095;
+const endKey: Key = (text, start) => startKey(text, Math.max(start, text.length - looked));
+
+/**
+ * Whether the name that begins at `start` begins (or ends) like one of `names`, told from three characters: most paths
+ * are like none of them, and need not be cut up and looked for.
+ */
+function likeness(names: readonly string[], key: Key): (path: string, start: number) => boolean {
+  const marks = new Set(names.map(name => key(name, 0)));
+  const short = names.some(name => name.length < looked);
+  return (path, start) => short || marks.has(key(path, start));
 }
 
 /** `*.{yml,yaml}` → `*.yml`, `*.yaml` */

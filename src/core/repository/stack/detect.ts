@@ -1,5 +1,6 @@
 import type { Ecosystem, Technology } from '../../content/technologySchema';
 import { actionName } from '../pipelines/deployActions';
+import { byFolder } from '../read/paths';
 import type { Sources } from '../read/sources';
 import type { Confidence, Evidence, StackItem } from '../types';
 import { likely } from '../hosting/kubernetes';
@@ -165,9 +166,10 @@ const notSource = /(^|\/)(docs?|test|tests|spec|specs|scripts?|\.github|tools?|b
 async function byExtension(sources: Sources, clues: Clues): Promise<readonly Finding[]> {
   const files = new Map<string, { first: string; count: number }>();
   let all = 0;
+  const aside = byFolder(folder => notSource.test(folder));
   for (const path of sources.paths) {
     const id = clues.extensions.get(path.slice(path.lastIndexOf('.') + 1));
-    if (id === undefined || notSource.test(path)) continue;
+    if (id === undefined || aside(path)) continue;
     all++;
     const group = files.get(id);
     if (group) group.count++;

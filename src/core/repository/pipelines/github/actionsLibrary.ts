@@ -1,31 +1,35 @@
 /**
- * GitHub's own parser. Loaded with `import()` although it is bundled with this module, because it is published as an
- * ES module only, and one that takes a moment to start.
+ * GitHub's own parser: its YAML reader, its schema and its expressions. Only the modules that reading takes are
+ * imported; what turns a workflow into GitHub's own model is not needed here and is as large again.
  */
+import { Lexer } from '@actions/expressions/lexer';
+import { Parser } from '@actions/expressions/parser';
+import {
+  TemplateContext,
+  TemplateValidationErrors,
+} from '@actions/workflow-parser/templates/template-context';
+import type { TemplateToken } from '@actions/workflow-parser/templates/tokens/template-token';
+import * as tokens from '@actions/workflow-parser/templates/tokens/type-guards';
+import { NoOperationTraceWriter } from '@actions/workflow-parser/templates/trace-writer';
+import { parseWorkflow } from '@actions/workflow-parser/workflows/workflow-parser';
 import { scalar, Unreadable, type Dict, type Entry, type Tree } from '../../read/tree';
+import { workflowSchema } from './actionsSchema';
 
-export function loadActions() {
-  return (loaded ??= load());
+export function loadActions(): Promise<Actions> {
+  return Promise.resolve((loaded ??= { schema: workflowSchema() }));
 }
-let loaded: ReturnType<typeof load> | undefined;
+let loaded: Actions | undefined;
 
-async function load() {
-  const [parser, expressions] = await Promise.all([
-    import('@actions/workflow-parser'),
-    import('@actions/expressions'),
-  ]);
-  return { parser, expressions };
+/** The parser with its schema, which takes a moment to start. */
+export interface Actions {
+  readonly schema: ReturnType<typeof workflowSchema>;
 }
-export type Actions = Awaited<ReturnType<typeof load>>;
-
-type Token = NonNullable<ReturnType<Actions['parser']['parseWorkflow']>['value']>;
 
 /** A workflow as a tree. Throws {@link Unreadable} where GitHub would refuse the file. */
-export function readWorkflow(actions: Actions, content: string): Dict {
-  const { parser } = actions;
-  const { context, value } = parser.parseWorkflow(
+export function readWorkflow({ schema }: Actions, content: string): Dict {
+  const { context, value } = parseWorkflow(
     { name: 'workflow', content },
-    new parser.NoOperationTraceWriter(),
+    new TemplateContext(new TemplateValidationErrors(), schema, new NoOperationTraceWriter()),
   );
   const [error] = context.errors.getErrors();
   if (error) throw new Unreadable(plain(error.rawMessage), error.range?.start.line);
@@ -33,31 +37,31 @@ export function readWorkflow(actions: Actions, content: string): Dict {
   if (tree?.kind !== 'dict') throw new Unreadable('it is not a workflow');
   return tree;
 
-  function convert(token: Token, above: number): Tree {
+  function convert(token: TemplateToken, above: number): Tree {
     const line = token.range?.start.line ?? above;
-    if (parser.isMapping(token)) {
+    if (tokens.isMapping(token)) {
       const entries = new Map<string, Entry>();
       for (let index = 0; index < token.count; index++) {
         const pair = token.get(index);
         const keyLine = pair.key.range?.start.line ?? line;
-        const key = parser.isString(pair.key) ? pair.key.value : pair.key.toString();
+        const key = tokens.isString(pair.key) ? pair.key.value : pair.key.toString();
         entries.set(key, { key, line: keyLine, value: convert(pair.value, keyLine) });
       }
       return { kind: 'dict', line, entries };
     }
-    if (parser.isSequence(token)) {
+    if (tokens.isSequence(token)) {
       const items: Tree[] = [];
       for (let index = 0; index < token.count; index++) items.push(convert(token.get(index), line));
       return { kind: 'list', line, items };
     }
-    if (parser.isBasicExpression(token)) {
+    if (tokens.isBasicExpression(token)) {
       const text = token.source ?? `\${{ ${token.expression} }}`;
       return { kind: 'scalar', line, value: text, text, expression: token.expression };
     }
-    if (parser.isString(token)) return scalar(token.value, line);
-    if (parser.isBoolean(token)) return scalar(token.value, line);
+    if (tokens.isString(token)) return scalar(token.value, line);
+    if (tokens.isBoolean(token)) return scalar(token.value, line);
     // `1.20` stays as it is written
-    if (parser.isNumber(token)) return { ...scalar(token.value, line), text: token.toString() };
+    if (tokens.isNumber(token)) return { ...scalar(token.value, line), text: token.toString() };
     return scalar(null, line);
   }
 }
@@ -98,8 +102,7 @@ const contexts = [
 const functions = ['success', 'failure', 'always', 'cancelled', 'hashfiles'];
 
 /** `undefined` where GitHub's parser does not accept it. */
-export function parseExpression({ expressions }: Actions, text: string): Expression | undefined {
-  const { Lexer, Parser } = expressions;
+export function parseExpression(_: Actions, text: string): Expression | undefined {
   try {
     const { tokens } = new Lexer(text).lex();
     const extra = functions.map(name => ({ name, minArgs: 0, maxArgs: 255 }));
@@ -109,7 +112,7 @@ export function parseExpression({ expressions }: Actions, text: string): Express
   }
 }
 
-type Node = ReturnType<InstanceType<Actions['expressions']['Parser']>['parse']>;
+type Node = ReturnType<Parser['parse']>;
 
 function simplify(node: Node): Expression {
   return node.accept<Expression>({
