@@ -31,8 +31,8 @@ export class SidebarView implements vscode.WebviewViewProvider, vscode.Disposabl
   private page: Page | undefined;
   private running: AbortController | undefined;
   private pending: ToView | undefined;
-  /** What was last drawn for a view that was not there yet. */
-  private early: ToView | undefined;
+  /** What was last drawn here: a view that loads, or loads again after it was hidden, has not got it. */
+  private drawn: Extract<ToView, { type: 'page' }> | undefined;
   /** Where on the page the reader was sent to, until the view has shown it. */
   private paragraph: string | undefined;
 
@@ -137,7 +137,7 @@ export class SidebarView implements vscode.WebviewViewProvider, vscode.Disposabl
           return this.draw(false);
         }
         this.moved = true;
-        if (this.early) this.post(this.early);
+        if (this.drawn) this.post(this.drawn);
         return;
       case 'navigate':
         return this.move(go(this.trail, message.to));
@@ -164,7 +164,7 @@ export class SidebarView implements vscode.WebviewViewProvider, vscode.Disposabl
     this.running?.abort();
     const running = new AbortController();
     this.running = running;
-    this.early = undefined;
+    this.drawn = undefined;
     const { at } = this.trail;
     void vscode.commands.executeCommand('setContext', 'tpmLens.canGoBack', this.trail.before.length > 0);
     void vscode.commands.executeCommand('setContext', 'tpmLens.canGoForward', this.trail.after.length > 0);
@@ -175,14 +175,15 @@ export class SidebarView implements vscode.WebviewViewProvider, vscode.Disposabl
         if (running.signal.aborted) return;
         this.page = page;
         const due = this.parts.due();
-        this.post({
+        this.drawn = {
           type: 'page',
           page,
           arrived: first,
           ...(busy === undefined ? {} : { busy }),
           ...(due === undefined ? {} : { due }),
           ...(this.paragraph === undefined ? {} : { paragraph: this.paragraph }),
-        });
+        };
+        this.post(this.drawn);
         if (this.ready) this.paragraph = undefined;
         first = false;
       },
@@ -193,9 +194,7 @@ export class SidebarView implements vscode.WebviewViewProvider, vscode.Disposabl
   private post(message: ToView): void {
     if (this.ready && this.view) {
       this.pending = undefined;
-      this.early = undefined;
       void this.view.webview.postMessage(message);
     } else if (message.type === 'focusSearch') this.pending = message;
-    else if (message.type === 'page') this.early = message;
   }
 }
