@@ -43,7 +43,7 @@ export async function readGitlab(
   const table: Table = {
     loader,
     parts,
-    paths: sources.everyPath,
+    paths: [...sources.everyPath],
     project: { defaultBranch: refs.defaultBranch, path: refs.gitlabPath },
     acts: script => acts.get(script) ?? [],
     configs: new Map(),
