@@ -23,6 +23,8 @@ const common = {
   external: ['vscode'],
   // many parsers ship two flavours: their ES modules bundle smaller and without dynamic require
   mainFields: ['module', 'main'],
+  // the package's other flavour asks the environment about a debugging aid at every token that it reads
+  alias: { yaml: './node_modules/yaml/browser/index.js' },
 };
 
 /** Files below `folder`, relative to the project, with `/`. @param {string} folder @returns {string[]} */
@@ -184,7 +186,7 @@ function bundles() {
       outfile: 'out/integration/index.web.js',
       platform: 'browser',
       plugins: [everySuite('web')],
-      alias: { 'node:assert/strict': './test/integration/assert.web.ts' },
+      alias: { ...common.alias, 'node:assert/strict': './test/integration/assert.web.ts' },
       define: { 'process.env.TPM_LENS_HOST': '"web"' },
     },
   ];

@@ -20,6 +20,8 @@ export interface NodeFilesOptions {
 }
 
 const maxDepth = 40;
+/** Paths that are asked about by name rather than by listing all. */
+const mostNamed = 100;
 /** A pipe would otherwise wait for somebody to write into it. */
 const reading = constants.O_RDONLY | constants.O_NONBLOCK;
 /** Windows has no such flag: there every path is followed to its end before it is opened. */
@@ -38,9 +40,11 @@ export function nodeFiles(root: string, options: NodeFilesOptions = {}): Files {
   let home: Promise<string> | undefined;
   const places = new Map<string, Promise<string>>();
   let placesSince = 0;
+  let listedByGit = false;
   return {
     list: async () => {
       const known = git && (await listByGit(git));
+      listedByGit = known !== undefined && known.files.length > 0 && known.files.length <= maxFiles;
       // a folder that git knows nothing of may itself be ignored by a repository around it
       const { files, omitted } = known?.files.length ? known : await walk(folder, maxFiles, t);
       const sorted = inOrder(files) ? files : [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -50,6 +54,11 @@ export function nodeFiles(root: string, options: NodeFilesOptions = {}): Files {
       };
     },
     read: path => readText(path),
+    listed: async paths => {
+      // what was walked, or cut off, is for a whole listing to tell
+      const found = git && listedByGit && paths.length <= mostNamed ? await listByGit(git, paths) : undefined;
+      return found?.omitted.length === 0 ? found.files.map(({ path }) => path) : undefined;
+    },
     ahead: async () => {
       const workflows = '.github/workflows';
       const names = await readdir(join(folder, workflows)).catch(() => []);
@@ -121,9 +130,10 @@ export function nodeFiles(root: string, options: NodeFilesOptions = {}): Files {
     }
   }
 
-  async function listByGit(port: Git): Promise<FileListing | undefined> {
+  async function listByGit(port: Git, only?: readonly string[]): Promise<FileListing | undefined> {
     try {
-      const { stdout } = await port.run(['ls-files', '-z', '--cached', '--others', '--exclude-standard']);
+      const args = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];
+      const { stdout } = await port.run(only ? [...args, '--', ...only] : args);
       const files: FileEntry[] = [];
       const nested: string[] = [];
       const skipped = new Set<string>();

@@ -125,7 +125,9 @@ function show(message: Extract<ToView, { type: 'page' }>): void {
   const first = shown === '';
   if (drawing === shown && !arrived) return;
   shown = drawing;
-  const active = document.activeElement instanceof HTMLElement ? document.activeElement : undefined;
+  // an unfocused document keeps its active element: focusing it anew would take the focus from the editor
+  const active =
+    document.hasFocus() && document.activeElement instanceof HTMLElement ? document.activeElement : undefined;
   const focused = active?.dataset['focus'];
   const caret = active instanceof HTMLInputElement ? active.selectionStart : null;
   const typed = active instanceof HTMLInputElement ? active.value : undefined;

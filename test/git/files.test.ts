@@ -53,6 +53,9 @@ suite('files on disk', () => {
     symlinkSync('../secret.txt', join(root, 'read/out.txt'));
     symlinkSync('plain.txt', join(root, 'read/in.txt'));
     symlinkSync('self.txt', join(root, 'read/self.txt'));
+    put(root, { 'elsewhere/far.txt': 'far', 'read/real/near.txt': 'near' });
+    symlinkSync('../elsewhere', join(root, 'read/away'));
+    symlinkSync('real', join(root, 'read/other'));
     const files = nodeFiles(join(root, 'read'), { maxBytes: 50 });
     const expected: Readonly<Record<string, string | undefined>> = {
       'plain.txt': 'plain',
@@ -64,11 +67,44 @@ suite('files on disk', () => {
       'large.txt': undefined,
       'out.txt': undefined,
       'self.txt': undefined,
+      'away/far.txt': undefined,
+      'other/near.txt': 'near',
       '../secret.txt': undefined,
       'none.txt': undefined,
       '.': undefined,
     };
     for (const [path, text] of Object.entries(expected)) assert.equal(await files.read(path), text, path);
+  });
+
+  test('are read in any number at once', async () => {
+    const names = Array.from({ length: 1500 }, (_, index) => `many/${index}.txt`);
+    put(root, Object.fromEntries(names.map(name => [name, name])));
+    const files = nodeFiles(root);
+    assert.deepEqual(await Promise.all(names.map(name => files.read(name))), names);
+  });
+
+  test('tell which of some are there, as git would list them', async () => {
+    const scratch = new Scratch();
+    try {
+      put(scratch.path, { '.gitignore': 'dist/\n', 'kept.json': '', 'gone.json': '' });
+      scratch.git('add', '-A');
+      put(scratch.path, { 'new.json': '', 'dist/built.json': '', 'folder/in.json': '' });
+      rmSync(join(scratch.path, 'gone.json'));
+      const files = nodeFiles(scratch.path, { git: scratch.port });
+      const asked = ['kept.json', 'gone.json', 'new.json', 'never.json', 'dist/built.json', '*.json'];
+      assert.equal(await files.listed?.(asked), undefined);
+      await files.list();
+      // what git remembers is listed until it forgets it
+      assert.deepEqual([...((await files.listed?.(asked)) ?? [])].sort(), [
+        'gone.json',
+        'kept.json',
+        'new.json',
+      ]);
+      assert.deepEqual(await files.listed?.(['folder']), ['folder/in.json']);
+      assert.equal(await nodeFiles(scratch.path).listed?.(['kept.json']), undefined);
+    } finally {
+      scratch.remove();
+    }
   });
 
   test('are those that git does not ignore, and a repository inside is left out', async () => {

@@ -42,6 +42,7 @@ export async function bundleUnitTests() {
     outfile: bundle,
     bundle: true,
     mainFields: ['module', 'main'],
+    alias: { yaml: inProject('node_modules', 'yaml', 'browser', 'index.js') },
     format: 'esm',
     platform: 'node',
     target: 'node20',

@@ -12,7 +12,7 @@ import { readAhead } from './pipelines/github/read';
 import type { PipelineModel } from './pipelines/model';
 import { Kept } from './read/kept';
 import { maySet } from './read/paths';
-import { openSources, partNow, pathsOf, type Paths, type Sources } from './read/sources';
+import { listsOf, openSources, partNow, pathsAfter, pathsOf, type Paths, type Sources } from './read/sources';
 import { readRefs, type Refs } from './refs';
 import { readStack } from './stack';
 import { hasFlags, readFlags } from './stack/flags';
@@ -96,7 +96,7 @@ async function readFacts(sources: Sources, refs: Refs, options: ReadOptions): Pr
     ],
     answers,
   };
-  return { facts, pipelines: model, files: sources.everyPath.length };
+  return { facts, pipelines: model, files: [...sources.everyPath].length };
 }
 
 /** A pull request and a merge that touch nothing in particular. */
@@ -122,7 +122,8 @@ export interface KeptFacts {
 
 /**
  * Reads a repository and keeps what was read. An edit of a file that no fact rests on costs nothing; after another
- * one, only that file is read again and only what follows from it is worked out anew.
+ * one, only that file is read again and only what follows from it is worked out anew; so after one comes or goes, where
+ * the files can tell that without being listed again.
  */
 export function keepFacts(files: Files, options: ReadOptions): KeptFacts {
   let last:
@@ -138,19 +139,29 @@ export function keepFacts(files: Files, options: ReadOptions): KeptFacts {
     changed: readonly string[] | undefined,
     anyRefs: boolean,
   ): Promise<ProductReading> => {
-    // a file that is not listed is a new one, or one that git ignores: only what could configure something is worth it
-    if (!last || !changed || changed.some(path => !last?.paths.listed(path) && maySet(path))) return anew();
-    const { kept, paths } = last;
+    if (!last || !changed) return anew();
+    const { kept } = last;
     const refs = anyRefs ? await readRefs(options.git, options.signal) : last.refs;
     const sameRefs = JSON.stringify(refs) === JSON.stringify(last.refs);
-    const touched = changed.filter(path => paths.listed(path) && kept.knows(path));
-    if (sameRefs && touched.length === 0) return last.reading;
-    kept.forget(touched);
+    const { matter, touched, strange } = concerned(changed, last.paths, kept);
+    // what cannot be read may be a folder that has come or gone with all that is in it
+    if ((await Promise.all(strange.map(path => files.read(path)))).includes(undefined)) return anew();
+    if (sameRefs && matter.length === 0) return last.reading;
+    const known = matter.some(path => kept.knows(path));
+    kept.forget(matter);
+    const readable = await openSources(files, last.paths, kept).readAll(touched);
+    const lost = touched.filter(path => !readable.some(source => source.path === path));
+    const moved = await movedPaths(files, last.paths, [...lost, ...matter.filter(isNew(last.paths))]);
+    if (!moved) return anew();
+    const { come, gone } = moved;
+    if (sameRefs && !known && come.length + gone.length === 0) return last.reading;
+    const paths = come.length + gone.length > 0 ? pathsAfter(last.paths, come, gone) : last.paths;
+    // what is gone was read in vain, and is no file that cannot be read
+    kept.forget(gone);
     const sources = openSources(files, paths, kept);
-    // a file that is gone is no longer listed
-    if ((await sources.readAll(touched)).length < touched.length) return anew();
     if (!sameRefs) kept.steps.clear();
-    await kept.forgetSteps(touched, partNow(sources));
+    for (const path of [...come, ...gone]) kept.forgetPresence(path, listsOf(path));
+    await kept.forgetSteps(matter, partNow(sources));
     const reading = await readFacts(sources, refs, options);
     last = { reading, refs, kept, paths };
     return reading;
@@ -164,6 +175,37 @@ export function keepFacts(files: Files, options: ReadOptions): KeptFacts {
       return next;
     },
   };
+}
+
+const isNew =
+  (paths: Paths) =>
+  (path: string): boolean =>
+    !paths.listed(path);
+
+/** The changed paths on which something rests, those of them that were listed, and those that are new but tell nothing. */
+function concerned(changed: readonly string[], paths: Paths, kept: Kept) {
+  const matters = (path: string): boolean =>
+    kept.knows(path) || (maySet(path) && kept.restsOnPresence(path, listsOf(path)));
+  const all = [...new Set(changed)];
+  const matter = all.filter(matters);
+  return {
+    matter,
+    touched: matter.filter(path => paths.listed(path)),
+    strange: all.filter(path => !paths.listed(path) && maySet(path) && !matter.includes(path)),
+  };
+}
+
+/** Of paths that are new or cannot be read any more: those that are listed now and were not, and the reverse. */
+async function movedPaths(files: Files, paths: Paths, doubtful: readonly string[]) {
+  if (doubtful.length === 0) return { come: [], gone: [] };
+  // one that git ignores does not come, and one that git remembers does not go
+  const there = await files.listed?.(doubtful);
+  return (
+    there && {
+      come: doubtful.filter(path => there.includes(path) && !paths.listed(path)),
+      gone: doubtful.filter(path => !there.includes(path) && paths.listed(path)),
+    }
+  );
 }
 
 /** Reads the pipelines once, to trace several events through them. Cheaper than {@link readRepository}. */

@@ -17,6 +17,11 @@ export interface FileListing {
 export interface Files {
   /** Every file that is not ignored; version control's own folder and installed dependencies are left out. */
   list(): Promise<FileListing>;
+  /**
+   * Which of the paths `list`, which then gives them in order, would hold now, where that is found out without listing
+   * the rest again; `undefined` where it is not.
+   */
+  listed?(paths: readonly string[]): Promise<readonly string[] | undefined>;
   /** The text of a file; `undefined` where it is missing, binary or larger than the limit of the implementation. */
   read(path: string): Promise<string | undefined>;
   /** Paths of files that are worth reading while the listing is under way; some may turn out not to be listed. */

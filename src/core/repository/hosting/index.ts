@@ -50,21 +50,22 @@ const anyPlatform = new RegExp(platformReaders.map(({ file }) => file.source).jo
 
 async function readPlatforms(sources: Sources, t: Translate): Promise<Finding> {
   const findings: Finding[] = [];
-  for (const path of sources.settings) {
-    if (!anyPlatform.test(path) || notThere.test(path)) continue;
+  for (const path of sources.settings.filter(one => anyPlatform.test(one) && !notThere.test(one))) {
     const reader = platformReaders.find(({ file }) => file.test(path));
     if (!reader) continue;
-    const file = await sources.parsed(path, text => parse(reader, text));
+    const file = await sources.parsed(path, parsers[reader.format]);
     findings.push(file ? reader.read({ source: file.source, tree: file.value, t }) : nothing);
   }
   return merged(findings);
 }
 
-function parse({ format }: PlatformReader, text: string): Tree {
-  if (format === 'toml') return readToml(text);
-  if (format === 'json') return readJson(text);
-  return (format === 'yaml' ? readYaml(withoutErb(text))[0] : undefined) ?? dict([], 1);
-}
+/** What is read is kept under the function that read it. */
+const parsers: Readonly<Record<PlatformReader['format'], (text: string) => Tree>> = {
+  toml: readToml,
+  json: readJson,
+  yaml: text => readYaml(withoutErb(text))[0] ?? dict([], 1),
+  text: () => dict([], 1),
+};
 
 /** Ruby tools run such files through ERB first: its values are not known, its lines keep their place. */
 const withoutErb = (text: string): string =>

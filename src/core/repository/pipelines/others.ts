@@ -30,7 +30,7 @@ const systems: readonly (readonly [RegExp, string])[] = [
 export async function readOthers(sources: Sources, t: Translate): Promise<PipelineModel> {
   const found = new Map<string, Pipeline>();
   const runs: TracedRun[] = [];
-  for (const path of sources.settings) {
+  for (const path of sources.settings.filter(one => systems.some(([pattern]) => pattern.test(one)))) {
     const [, system] = systems.find(([pattern]) => pattern.test(path)) ?? [];
     if (system === undefined || [...found.values()].some(other => other.system === system)) continue;
     found.set(path, { system, name: path, file: path, triggers: [] });

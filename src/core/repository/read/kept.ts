@@ -1,5 +1,6 @@
 /** What is remembered of a repository while files change: texts, what was read out of them, and what followed. */
 import type { SkippedFile } from '../types';
+import type { Asked, ListName, Parse } from './asked';
 import type { Source } from './sources';
 import { Unreadable } from './tree';
 
@@ -10,23 +11,7 @@ export interface Step {
   readonly skipped: readonly SkippedFile[];
 }
 
-/** Every path that was asked for, there or not; with a part of it (as JSON) where only that was looked at. */
-export type Asked = Map<string, Map<Parse, string> | 'all'>;
-
-export type Parse = (text: string) => unknown;
 export type Parsed = { readonly value: unknown } | { readonly why: string };
-
-/** Notes that a path was asked for. */
-export function noteAsked(
-  asked: Asked,
-  path: string,
-  part?: { readonly parse: Parse; readonly json: string },
-): void {
-  const known = asked.get(path);
-  if (!part) asked.set(path, 'all');
-  else if (known === undefined) asked.set(path, new Map([[part.parse, part.json]]));
-  else if (known !== 'all') known.set(part.parse, part.json);
-}
 
 export class Kept {
   readonly sources = new Map<string, Promise<Source | undefined>>();
@@ -48,7 +33,18 @@ export class Kept {
 
   /** Whether anything rests on the path. */
   knows(path: string): boolean {
-    return this.sources.has(path) || [...this.steps.values()].some(({ asked }) => asked.has(path));
+    return this.sources.has(path) || [...this.steps.values()].some(({ asked }) => asked.paths.has(path));
+  }
+
+  /** Whether it matters that a path comes to, or goes from, the lists. */
+  restsOnPresence(path: string, lists: readonly ListName[]): boolean {
+    return [...this.steps.values()].some(({ asked }) => asked.restsOnPresence(path, lists));
+  }
+
+  /** Forgets the steps to which it matters that a path has come or gone. */
+  forgetPresence(path: string, lists: readonly ListName[]): void {
+    for (const [name, { asked }] of this.steps)
+      if (asked.restsOnPresence(path, lists)) this.steps.delete(name);
   }
 
   /** Forgets the texts of the paths. */
@@ -68,7 +64,7 @@ export class Kept {
   ): Promise<void> {
     for (const [name, { asked }] of this.steps)
       for (const path of paths) {
-        const parts = asked.get(path);
+        const parts = asked.paths.get(path);
         const same =
           parts === undefined ||
           (parts !== 'all' &&

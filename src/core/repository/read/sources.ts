@@ -1,6 +1,7 @@
 import type { FileListing, Files } from '../ports';
 import type { Evidence, SkippedFile } from '../types';
-import { attempt, Kept, noteAsked, type Asked, type Parse, type Parsed, type Step } from './kept';
+import { Asked, ListedPaths, type ListName, type Parse } from './asked';
+import { attempt, Kept, type Parsed, type Step } from './kept';
 import { maySet, withoutAsides } from './paths';
 
 /** Text with its lines at hand. */
@@ -16,11 +17,11 @@ export interface Source {
 /** The files of a repository as the detectors see them: listed once, each read once. */
 export interface Sources {
   /** Every path that belongs to the product; examples, fixtures and vendored code are left out. */
-  readonly paths: readonly string[];
+  readonly paths: ListedPaths;
   /** Those of them that could configure something: no code, no pictures, no prose. */
-  readonly settings: readonly string[];
+  readonly settings: ListedPaths;
   /** Those too that are left out of `paths`: a pipeline may name them. */
-  readonly everyPath: readonly string[];
+  readonly everyPath: ListedPaths;
   readonly omitted: readonly string[];
   has(path: string): boolean;
   /** Paths whose last part is one of `names`. */
@@ -68,10 +69,10 @@ const certain =
   /(^|\/)(package\.json|requirements[^/]*\.txt|pyproject\.toml|Gemfile|go\.mod|Cargo\.toml|pom\.xml|composer\.json|Dockerfile[^/]*|[^/]*compose[^/]*\.ya?ml|[^/]+\.tf|[^/]+\.csproj)$|^\.github\/workflows\/[^/]+\.ya?ml$/;
 
 /** What the names of the files tell, worked out once for a listing. */
-export interface Paths extends Pick<
-  Sources,
-  'paths' | 'settings' | 'everyPath' | 'omitted' | 'has' | 'named'
-> {
+export interface Paths extends Readonly<Record<ListName, readonly string[]>> {
+  readonly omitted: readonly string[];
+  has(path: string): boolean;
+  named(name: string): readonly string[];
   /** Also of those that are left out. */
   readonly listed: (path: string) => boolean;
 }
@@ -79,10 +80,35 @@ export interface Paths extends Pick<
 export function pathsOf({ files, omitted }: FileListing): Paths {
   const everyPath = files.map(({ path }) => path);
   const paths = withoutAsides(everyPath);
-  const settings = paths.filter(maySet);
+  return fromLists({ everyPath, paths, settings: paths.filter(maySet) }, omitted);
+}
+
+/** The same paths after some came and others went. */
+export function pathsAfter(before: Paths, come: readonly string[], gone: readonly string[]): Paths {
+  const after = (list: ListName): readonly string[] => {
+    const all = before[list].filter(path => !gone.includes(path));
+    for (const path of come.filter(one => listsOf(one).includes(list))) {
+      const place = all.findIndex(other => other > path);
+      all.splice(place === -1 ? all.length : place, 0, path);
+    }
+    return all;
+  };
+  const lists = { everyPath: after('everyPath'), paths: after('paths'), settings: after('settings') };
+  return fromLists(lists, before.omitted);
+}
+
+/** The lists that a path belongs to. */
+export const listsOf = (path: string): readonly ListName[] =>
+  withoutAsides([path]).length === 0
+    ? ['everyPath']
+    : maySet(path)
+      ? ['everyPath', 'paths', 'settings']
+      : ['everyPath', 'paths'];
+
+function fromLists(lists: Readonly<Record<ListName, readonly string[]>>, omitted: readonly string[]): Paths {
+  const { everyPath, paths, settings } = lists;
   const every = new Set(everyPath);
   const known = paths.length === everyPath.length ? every : new Set(paths);
-  const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
   // nearly always files that configure something are asked for by name: they are few
   const byName = new Map<string, string[]>();
   for (const path of settings) {
@@ -90,18 +116,16 @@ export function pathsOf({ files, omitted }: FileListing): Paths {
     if (group) group.push(path);
     else byName.set(nameOf(path), [path]);
   }
-  const named = (name: string): readonly string[] =>
-    maySet(name) ? (byName.get(name) ?? []) : paths.filter(path => nameOf(path) === name);
   return {
-    everyPath,
-    paths,
-    settings,
+    ...lists,
     omitted,
     has: path => known.has(path),
     listed: path => every.has(path),
-    named: (...names) => names.flatMap(named),
+    named: name => (maySet(name) ? (byName.get(name) ?? []) : paths.filter(path => nameOf(path) === name)),
   };
 }
+
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 export function openSources(files: Files, paths: Paths, kept = new Kept()): Sources {
   const load = async (path: string): Promise<Source | undefined> => {
@@ -121,7 +145,7 @@ export function openSources(files: Files, paths: Paths, kept = new Kept()): Sour
   };
   // detectors ask for one file after the other: what is certain to be asked for is fetched side by side
   for (const path of paths.settings) if (certain.test(path)) void fetch(path);
-  return view({ files, paths, kept, fetch }, new Map());
+  return view({ files, paths, kept, fetch }, new Asked());
 }
 
 interface Store {
@@ -145,7 +169,7 @@ function view(store: Store, asked: Asked): Sources {
     return source;
   };
   const read = (path: string): Promise<Source | undefined> => {
-    noteAsked(asked, path);
+    asked.note(path);
     return get(path);
   };
   const interpret = (source: Source, parse: Parse): Parsed => {
@@ -153,9 +177,21 @@ function view(store: Store, asked: Asked): Sources {
     if ('why' in found) skip(source.path, found.why);
     return found;
   };
-  const { listed: _, ...names } = paths;
+  const list = (name: ListName): ListedPaths =>
+    new ListedPaths(paths[name], test => asked.noteTest(name, test));
   return {
-    ...names,
+    paths: list('paths'),
+    settings: list('settings'),
+    everyPath: list('everyPath'),
+    omitted: paths.omitted,
+    has(path) {
+      asked.noteTest('paths', other => other === path);
+      return paths.has(path);
+    },
+    named(...names) {
+      asked.noteTest('paths', path => names.includes(nameOf(path)));
+      return names.flatMap(name => paths.named(name));
+    },
     skipped,
     skip,
     read,
@@ -176,14 +212,14 @@ function view(store: Store, asked: Asked): Sources {
     async part<T>(path: string, parse: (text: string) => T) {
       const source = await get(path);
       const found = source && interpret(source, parse);
-      noteAsked(asked, path, { parse, json: jsonOf(found) });
+      asked.note(path, { parse, json: jsonOf(found) });
       return found && 'value' in found ? (found.value as T) : undefined;
     },
     async holding(texts, candidates) {
       const key = texts.join('\0');
       const known = kept.holding.get(key) ?? (await files.holding?.(texts));
       // what is not among them today may be tomorrow
-      for (const path of candidates) noteAsked(asked, path);
+      for (const path of candidates) asked.note(path);
       if (!known) return candidates;
       const found = new Set(known);
       kept.holding.set(key, found);
@@ -192,15 +228,13 @@ function view(store: Store, asked: Asked): Sources {
     async step<T>(name: string, work: (sources: Sources) => Promise<T>) {
       let done = kept.steps.get(name);
       if (!done) {
-        const own: Asked = new Map();
+        const own = new Asked();
         const inner = view(store, own);
         const value = await work(inner);
         done = { value, asked: own, skipped: inner.skipped } satisfies Step;
         kept.steps.set(name, done);
       }
-      for (const [path, parts] of done.asked)
-        if (parts === 'all') noteAsked(asked, path);
-        else for (const [parse, json] of parts) noteAsked(asked, path, { parse, json });
+      asked.noteAll(done.asked);
       for (const { file, why } of done.skipped) skip(file, why);
       return done.value as T;
     },

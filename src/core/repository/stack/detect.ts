@@ -109,12 +109,9 @@ const mayHold = (path: string): boolean =>
 
 /** The paths that a clue fits, by their names alone: an edit changes nothing here. */
 function fittingOf({ paths }: Sources, clues: Clues): ReadonlyMap<string, readonly FileClue[]> {
-  const fitting = new Map<string, readonly FileClue[]>();
-  for (const path of paths) {
-    const found = clues.file(path).filter(({ has }) => !has || mayHold(path));
-    if (found.length > 0) fitting.set(path, found);
-  }
-  return fitting;
+  const cluesFor = (path: string): readonly FileClue[] =>
+    clues.file(path).filter(({ has }) => !has || mayHold(path));
+  return new Map(paths.filter(path => cluesFor(path).length > 0).map(path => [path, cluesFor(path)]));
 }
 
 async function byFiles(sources: Sources, clues: Clues): Promise<readonly Finding[]> {
@@ -167,9 +164,10 @@ async function byExtension(sources: Sources, clues: Clues): Promise<readonly Fin
   const files = new Map<string, { first: string; count: number }>();
   let all = 0;
   const aside = byFolder(folder => notSource.test(folder));
-  for (const path of sources.paths) {
-    const id = clues.extensions.get(path.slice(path.lastIndexOf('.') + 1));
-    if (id === undefined || aside(path)) continue;
+  const languageOf = (path: string): string | undefined =>
+    clues.extensions.get(path.slice(path.lastIndexOf('.') + 1));
+  for (const path of sources.paths.filter(one => languageOf(one) !== undefined && !aside(one))) {
+    const id = languageOf(path) ?? '';
     all++;
     const group = files.get(id);
     if (group) group.count++;

@@ -133,7 +133,7 @@ const readers: readonly Reader[] = [
 
 export async function readOtherLanguages(sources: Sources): Promise<readonly Manifest[]> {
   const manifests: Manifest[] = [];
-  for (const path of sources.settings) {
+  for (const path of sources.settings.filter(one => readers.some(({ names }) => names.test(one)))) {
     const reader = readers.find(({ names }) => names.test(path));
     const source = reader && (await sources.read(path));
     if (source) manifests.push(reader.read(source));

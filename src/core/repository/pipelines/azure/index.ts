@@ -39,7 +39,7 @@ export async function readAzure(
     return parsed.value;
   };
   const named = new Set<string>();
-  const queue = sources.settings.filter(path => place.test(path));
+  const queue = [...sources.settings.filter(path => place.test(path))];
   for (const path of queue) {
     const tree = await load(path);
     for (const template of tree ? templatesIn(tree, path) : []) {

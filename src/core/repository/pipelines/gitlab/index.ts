@@ -43,13 +43,19 @@ export async function readGitlab(
   const table: Table = {
     loader,
     parts,
-    paths: sources.everyPath,
+    paths: [...sources.everyPath],
     project: { defaultBranch: refs.defaultBranch, path: refs.gitlabPath },
     acts: script => acts.get(script) ?? [],
     configs: new Map(),
+    children: new WeakMap(),
     t,
   };
-  const play = (pipe: Pipe): Played => playPipeline(file, pipe, table);
+  const tried = new WeakMap<Pipe, Played>();
+  const play = (pipe: Pipe): Played => {
+    const played = tried.get(pipe) ?? playPipeline(file, pipe, table);
+    tried.set(pipe, played);
+    return played;
+  };
   const probes = probesOf([...parts.values()].flatMap(partsOf), refs.defaultBranch);
   const unseen = [...parts.values()].flatMap(part =>
     allIncludes(part).flatMap(include => include.unseen ?? []),

@@ -22,6 +22,8 @@ export interface Table {
   readonly acts: ActsOfScript;
   /** Worked out already, by file and which of its includes count. */
   readonly configs: Map<string, { readonly config: Config; readonly unseen: readonly Unseen[] }>;
+  /** Played already: several jobs may start the same pipeline. */
+  readonly children: WeakMap<Pipe, Map<string, Played>>;
   readonly t: Translate;
 }
 
@@ -325,9 +327,16 @@ function children(
   const jobs: JobOutcome[] = [];
   const quiet: Played['quiet'][number][] = [];
   for (const file of childFiles(job.tree)) {
-    const child: Pipe = { ...pipe, source: 'parent_pipeline', given: handedOn(job, given, lookup) };
-    const { takes: _, ...plain } = child;
-    const played = playPipeline(file, plain, table, depth + 1);
+    const known = table.children.get(pipe) ?? new Map<string, Played>();
+    table.children.set(pipe, known);
+    const { takes: _, ...plain } = pipe;
+    const handed = handedOn(job, given, lookup);
+    // jobs that hand on the same start the same
+    const key = JSON.stringify([file, ...handed]);
+    const played =
+      known.get(key) ??
+      playPipeline(file, { ...plain, source: 'parent_pipeline', given: handed }, table, depth + 1);
+    known.set(key, played);
     const started: Fate = { ...fate, reasons: [table.t('started by `{0}`', job.id)] };
     jobs.push(
       ...played.jobs.map(one => ({

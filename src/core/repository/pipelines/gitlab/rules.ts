@@ -227,10 +227,20 @@ export const expand = (text: string, lookup: Lookup): string =>
   );
 
 /** Variables that a place declares, as text; `value:` where it has a description. */
-export const declared = (tree: Tree | undefined): ReadonlyMap<string, string> =>
-  new Map(
-    entriesOf(tree).flatMap(({ key, value }) => {
-      const text = textAt(value) ?? textAt(value, 'value') ?? (value.kind === 'dict' ? '' : undefined);
-      return text === undefined ? [] : [[key, text] as const];
-    }),
-  );
+export function declared(tree: Tree | undefined): ReadonlyMap<string, string> {
+  if (!tree) return new Map();
+  let found = variables.get(tree);
+  if (!found) {
+    found = new Map(
+      entriesOf(tree).flatMap(({ key, value }) => {
+        const text = textAt(value) ?? textAt(value, 'value') ?? (value.kind === 'dict' ? '' : undefined);
+        return text === undefined ? [] : [[key, text] as const];
+      }),
+    );
+    variables.set(tree, found);
+  }
+  return found;
+}
+
+/** Each job of each event that is tried asks for the same few. */
+const variables = new WeakMap<Tree, ReadonlyMap<string, string>>();
