@@ -161,7 +161,8 @@ export function keepFacts(files: Files, options: ReadOptions): KeptFacts {
     const sources = openSources(files, paths, kept);
     if (!sameRefs) kept.steps.clear();
     for (const path of [...come, ...gone]) kept.forgetPresence(path, listsOf(path));
-    await kept.forgetSteps(matter, partNow(sources));
+    // looked at from aside: what cannot be read there is not for this reading to name
+    await kept.forgetSteps(matter, partNow(openSources(files, paths, kept)));
     const reading = await readFacts(sources, refs, options);
     last = { reading, refs, kept, paths };
     return reading;

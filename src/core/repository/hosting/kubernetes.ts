@@ -97,9 +97,14 @@ export async function readKubernetes(
   return { hosting: asOneCluster(onePer(hosting), t), server, watches, images };
 }
 
+/** Each source is read once, however often what is near it changes. */
+const read = new WeakMap<Source, readonly Tree[]>();
+
 function documents(source: Source, sources: Sources): readonly Tree[] {
   try {
-    return readYaml(source.text);
+    const trees = read.get(source) ?? readYaml(source.text);
+    read.set(source, trees);
+    return trees;
   } catch (error) {
     const template = source.text.includes('{{') || source.text.includes('<%');
     sources.skip(

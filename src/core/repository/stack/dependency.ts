@@ -52,9 +52,17 @@ export function* scan(
   source: Source,
   pattern: RegExp,
 ): Generator<{ readonly match: RegExpMatchArray; readonly line: number }> {
-  for (const [index, text] of source.lines.entries()) {
+  // one copy for all lines, so that a caller that stops early leaves nothing behind
+  const matcher = new RegExp(pattern, `${pattern.flags.replace('g', '')}g`);
+  let line = 0;
+  for (const text of source.lines) {
+    line++;
     // a line of that length is generated, and patterns must not crawl through it
     if (text.length > 2000) continue;
-    for (const match of text.matchAll(pattern)) yield { match, line: index + 1 };
+    matcher.lastIndex = 0;
+    for (let match = matcher.exec(text); match; match = matcher.exec(text)) {
+      yield { match, line };
+      if (match[0] === '') matcher.lastIndex++;
+    }
   }
 }

@@ -43,7 +43,10 @@ export async function readGitlab(
   const table: Table = {
     loader,
     parts,
-    paths: [...sources.everyPath],
+    // only `exists` asks for them
+    paths: [...parts.values()].flatMap(partsOf).some(({ source }) => source.text.includes('exists'))
+      ? [...sources.everyPath]
+      : [],
     project: { defaultBranch: refs.defaultBranch, path: refs.gitlabPath },
     acts: script => acts.get(script) ?? [],
     configs: new Map(),
