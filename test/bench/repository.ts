@@ -1,4 +1,4 @@
-/** How long reading a repository takes, beside `@specfy/stack-analyser` in the same run: `npx tsx test/bench/repository.ts`. */
+/** How long reading a repository takes, beside `@specfy/stack-analyser` in the same run: `npx tsx --conditions=import test/bench/repository.ts`. */
 import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

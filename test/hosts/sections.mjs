@@ -8,7 +8,7 @@ import { runInNodeHost } from './nodeHost.mjs';
 import { failed, passed, reported, skipped } from './outcome.mjs';
 import { inProject } from './paths.mjs';
 import { inTemporary } from './temporary.mjs';
-import { bundleUnitTests } from './unitTests.mjs';
+import { bundleTests } from './bundledTests.mjs';
 import { checkPackage } from './vsix.mjs';
 import { runInWebHost } from './webHost.mjs';
 
@@ -101,8 +101,8 @@ export const sections = say => [
     name: 'spelling',
     run: () => succeeds('every word is spelt', tool('cspell/bin.mjs', ['--no-progress', '--no-summary'])),
   },
-  { name: 'unit', run: async () => mocha(await bundleUnitTests()) },
-  { name: 'stress', run: () => mocha(['test/stress/*.test.ts']) },
+  { name: 'unit', run: async () => mocha(await bundleTests('unit')) },
+  { name: 'stress', run: async () => mocha(await bundleTests('stress')) },
   { name: 'git', run: () => mocha(['test/git/*.test.ts']) },
   { name: 'GitHub', run: () => mocha(['test/github/*.test.ts']) },
   {
