@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { extensionId, openFile } from './surroundings';
+import { activeDocumentWith, extensionId, openFile } from './surroundings';
 
 /** What a hover at a place shows, as Markdown; empty where there is none of ours. */
 async function hoverAt(document: vscode.TextDocument, position: vscode.Position): Promise<string> {
@@ -16,11 +16,17 @@ async function hoverAt(document: vscode.TextDocument, position: vscode.Position)
     .join('\n');
 }
 
-/** `|` marks the place in a new document of that language. */
+/**
+ * `|` marks the place in a new document of that language. It is shown and closed again: what VS Code kept of it would be
+ * the text of the next new document, which gets the same name.
+ */
 async function hoverOn(marked: string, language = 'markdown'): Promise<string> {
   const offset = marked.indexOf('|');
   const document = await vscode.workspace.openTextDocument({ language, content: marked.replace('|', '') });
-  return hoverAt(document, document.positionAt(offset));
+  await vscode.window.showTextDocument(document);
+  const hover = await hoverAt(document, document.positionAt(offset));
+  await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  return hover;
 }
 
 suite('hovers', () => {
@@ -41,11 +47,13 @@ suite('hovers', () => {
       language: 'markdown',
       content: 'a merge conflict',
     });
+    await vscode.window.showTextDocument(document);
     const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
       'vscode.executeHoverProvider',
       document.uri,
       new vscode.Position(0, 3),
     );
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     const ours = hovers
       .flatMap(({ contents }) => contents)
       .find(
@@ -123,7 +131,7 @@ suite('queries', () => {
       );
       await vscode.commands.executeCommand('tpmLens.explainQuery');
       assert.match(
-        vscode.window.activeTextEditor?.document.getText() ?? '',
+        (await activeDocumentWith('**Takes**')).getText(),
         /1\. \*\*Takes\*\* the rows of `orders`\.\n2\. \*\*Makes one row\*\* for each `country`\./,
       );
     }
@@ -135,8 +143,7 @@ suite('this document', () => {
   test('a passage from the clipboard becomes a document with hovers', async () => {
     await vscode.env.clipboard.writeText('From our wiki: the merge queue waits.');
     await vscode.commands.executeCommand('tpmLens.explainClipboard');
-    const document = vscode.window.activeTextEditor?.document;
-    assert.ok(document);
+    const document = await activeDocumentWith('From our wiki');
     assert.deepEqual([document.isUntitled, document.languageId], [true, 'markdown']);
     assert.match(
       await hoverAt(document, document.positionAt(document.getText().indexOf('queue'))),
@@ -147,7 +154,7 @@ suite('this document', () => {
   test('its questions become a checklist with the lines they come from', async () => {
     await openFile('docs/prd-refunds.md');
     await vscode.commands.executeCommand('tpmLens.collectQuestions');
-    const text = vscode.window.activeTextEditor?.document.getText() ?? '';
+    const text = (await activeDocumentWith('# Questions')).getText();
     assert.match(text, /^# Questions for engineering: prd-refunds\.md/);
     assert.match(text, /- \[ \] \*\*feature flag\*\* \(lines? \d+/);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');

@@ -27,3 +27,17 @@ export async function openFile(path: string): Promise<vscode.TextDocument> {
   await vscode.window.showTextDocument(document);
   return document;
 }
+
+/** The document in the active editor once its text contains `text`: a command's editor becomes active after the command. */
+export function activeDocumentWith(text: string): Promise<vscode.TextDocument> {
+  return new Promise(resolve => {
+    const look = () => {
+      const document = vscode.window.activeTextEditor?.document;
+      if (!document?.getText().includes(text)) return;
+      subscription.dispose();
+      resolve(document);
+    };
+    const subscription = vscode.window.onDidChangeActiveTextEditor(look);
+    look();
+  });
+}

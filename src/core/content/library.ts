@@ -14,6 +14,8 @@ export interface Library {
   term(id: string): TermEntry | undefined;
   lesson(id: string): LessonEntry | undefined;
   termBody(id: string): Promise<TermBody | undefined>;
+  /** Why each term matters, in a sentence of Markdown, by the term's id: reads the bodies of all topics. */
+  reasons(): Promise<ReadonlyMap<string, string>>;
   lessonBody(id: string): Promise<LessonBody | undefined>;
   /** The question bank of a topic; empty where it has none. */
   questions(topic: string): Promise<readonly BankQuestion[]>;
@@ -37,6 +39,7 @@ export function openLibrary(index: LibraryIndex, read: ReadCompiled): Library {
     }
     return content as Promise<Content>;
   };
+  const termBodies = (topic: string) => load<Record<string, StoredTermBody>>(`terms/${topic}.json`);
   const questions = async (topic: string): Promise<readonly BankQuestion[]> =>
     (index.questions[topic] ?? 0) === 0 ? [] : load<readonly BankQuestion[]>(`questions/${topic}.json`);
   return {
@@ -46,8 +49,13 @@ export function openLibrary(index: LibraryIndex, read: ReadCompiled): Library {
     lesson: id => lessons.get(id),
     async termBody(id) {
       const term = terms.get(id);
-      const body = term && (await load<Record<string, StoredTermBody>>(`terms/${term.topic}.json`))[id];
+      const body = term && (await termBodies(term.topic))[id];
       return body && restoreTermBody(body);
+    },
+    async reasons() {
+      const inUse = new Set(index.terms.map(({ topic }) => topic));
+      const bodies = await Promise.all([...inUse].map(termBodies));
+      return new Map(bodies.flatMap(Object.entries).map(([id, { short }]) => [id, short]));
     },
     async lessonBody(id) {
       const lesson = lessons.get(id);

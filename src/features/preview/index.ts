@@ -29,9 +29,11 @@ const droppedAfter = 1000;
 /** Marks terms in the Markdown preview and opens the sidebar for the links that the preview shows. */
 export function register(services: PreviewServices): PreviewApi & { dispose(): void } {
   const { library, terms, log, mastered, onDidChangeMastery } = services;
-  /** Why a term matters, once it is read; the preview is made without waiting, so it is made again then. */
-  const reasons = new Map<string, string>();
-  const wanted = new Set<string>();
+  /** Why the terms matter, once it is read: the preview is made without waiting. */
+  let reasons: ReadonlyMap<string, string> | undefined;
+  let reading: Promise<void> | undefined;
+  /** A term was rendered without its reason. */
+  let missed = false;
   let used = false;
   /** How often a term was rendered. */
   let rendered = 0;
@@ -51,19 +53,18 @@ export function register(services: PreviewServices): PreviewApi & { dispose(): v
         if (rendered === before) refreshUntilRendered(attempts - 1);
       }, droppedAfter);
   };
-  const readReasons = async () => {
-    const ids = [...wanted];
-    wanted.clear();
-    const bodies = await Promise.all(ids.map(async id => [id, await library.termBody(id)] as const));
-    for (const [id, body] of bodies) reasons.set(id, body ? plainText(body.whyInShort) : '');
-    refreshUntilRendered(3);
-  };
-  const want = (id: string) => {
-    if (wanted.size === 0)
-      setTimeout(() => {
-        readReasons().catch((error: unknown) => log.error(error instanceof Error ? error : String(error)));
-      });
-    wanted.add(id);
+  /** Begun as early as can be: VS Code loses an update that comes while the page before it still loads. */
+  const readReasons = () => {
+    reading ??= library.reasons().then(
+      read => {
+        reasons = read;
+        if (missed) refreshUntilRendered(3);
+      },
+      (error: unknown) => {
+        reading = undefined;
+        log.error(error instanceof Error ? error : String(error));
+      },
+    );
   };
 
   const card = (id: string, document: Addressed | undefined): PreviewCard | undefined => {
@@ -71,8 +72,11 @@ export function register(services: PreviewServices): PreviewApi & { dispose(): v
     const entry = library.term(id);
     if (!entry || (document !== undefined && terms.excludedIn(document.toString()).has(id))) return undefined;
     const team = isTeamTerm(entry) ? entry.team : undefined;
-    const reason = team ? (team.why ?? '') : reasons.get(id);
-    if (reason === undefined) want(id);
+    const reason = team ? team.why : reasons?.get(id);
+    if (!team && !reasons) {
+      missed = true;
+      readReasons();
+    }
     const topic = library.topic(entry.topic)?.title ?? entry.topic;
     const href = team ? undefined : lessonLink(previewWindow(), services.extensionId, id);
     return {
@@ -103,6 +107,7 @@ export function register(services: PreviewServices): PreviewApi & { dispose(): v
     },
     extendMarkdownIt(markdown) {
       used = true;
+      readReasons();
       return annotateTerms(markdown, {
         find: prose => {
           const settings = readSettings();

@@ -66,6 +66,8 @@ suite('compiling content', () => {
     const written = parseLibrary(sources).terms.find(({ id }) => id === 'merge')?.body;
     assert.match(written?.whatItIs.html ?? '', /<code>joins<\/code> &lt;them&gt;.*<em>always<\/em>/s);
     assert.deepEqual(await library.termBody('merge'), written);
+    assert.deepEqual([...(await library.reasons()).keys()].sort(), ['merge', 'squash']);
+    assert.equal((await library.reasons()).get('merge'), written?.whyInShort);
   });
 
   test('an entry says where it is wrong, to the line and column', () => {
