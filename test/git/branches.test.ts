@@ -116,6 +116,45 @@ suite('branches of a product', () => {
     assert.ok(whole.branches.every(({ conflicts }) => conflicts !== 'pending'));
   });
 
+  test('a branch that parted long ago is listed once a longer walk has found where, and merges wait for the screen', async () => {
+    const at = (days: number) => start + days * day;
+    const old = new Scratch([
+      { branch: origin('main'), files: { 'a.txt': 'a\n' }, time: at(0) },
+      { branch: origin('main'), files: { 'b.txt': 'b\n' }, time: at(400) },
+      { branch: origin('long-ago'), from: ':1', files: { 'c.txt': 'c\n' }, time: at(401) },
+      { branch: origin('lately'), from: ':2', files: { 'd.txt': 'd\n' }, time: at(402) },
+    ]);
+    try {
+      old.git('symbolic-ref', origin('HEAD'), origin('main'));
+      const into = await defaultBranch(old.port);
+      assert.ok(into);
+      const parts: UnmergedBranches[] = [];
+      let show: () => void = () => undefined;
+      const shown = new Promise<void>(resolve => (show = resolve));
+      const whole = await unmergedBranches(old.port, into, {
+        now: at(403) * 1000,
+        report: soFar => {
+          parts.push(soFar);
+          if (parts.length === 2) {
+            assert.ok(soFar.branches.every(({ conflicts }) => conflicts === 'pending'));
+            show();
+          }
+        },
+        shown,
+      });
+      const names = (of?: UnmergedBranches) =>
+        of?.branches.map(({ name, ahead, behind }) => [name, ahead, behind]);
+      assert.deepEqual(names(parts[0]), [['lately', 1, 0]]);
+      assert.deepEqual(names(parts[1]), [
+        ['lately', 1, 0],
+        ['long-ago', 1, 1],
+      ]);
+      assert.deepEqual(names(whole), names(parts[1]));
+    } finally {
+      old.remove();
+    }
+  });
+
   test('what is on its way, newest first, without what is there by content', async () => {
     const now = (start + 12 * day) * 1000;
     const { branches, byContent, stale, notCompared } = await unmergedBranches(scratch.port, await main(), {

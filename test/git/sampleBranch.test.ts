@@ -53,7 +53,7 @@ suite('Now, on a real repository', () => {
       early.sections.flatMap(section =>
         section.kind === 'story' ? section.cards.map(({ key }) => key) : [],
       ),
-      ['branch', 'pull-request', 'merge'],
+      ['branch', 'pull-request', 'merge', 'starts'],
     );
   });
 });

@@ -68,6 +68,8 @@ export interface UnmergedOptions {
    * conflicts. Merging far-apart branches on trial takes its time; nobody should look at an empty page for it.
    */
   readonly report?: (soFar: UnmergedBranches) => void;
+  /** The merges on trial wait for this: that what was reported first can be seen. */
+  readonly shown?: Promise<unknown>;
   readonly signal?: AbortSignal;
 }
 
@@ -81,28 +83,32 @@ const manyCommits = 200;
 export async function unmergedBranches(
   git: Git,
   into: DefaultBranch,
-  { now, staleDays = 90, limit = 20, report, signal }: UnmergedOptions,
+  { now, staleDays = 90, limit = 20, report, shown, signal }: UnmergedOptions,
 ): Promise<UnmergedBranches> {
   if (into.remote === undefined) return { branches: [], stale: 0, byContent: [], notCompared: 0 };
   const all = await listBranches(git, into, signal);
   const fresh = all.filter(({ time }) => now - time <= staleDays * day);
-  // merged ones do not count: a few more than `limit` are placed
-  const placed = await placeBranches(git, into, fresh.slice(0, 3 * limit), now, signal);
-  const unmerged = placed.filter(({ fork }) => fork.own.length > 0);
-  const chosen = unmerged.slice(0, limit);
-  const [commits, [tree = '']] = await Promise.all([
-    commitsById(git, [...new Set(chosen.flatMap(({ id, fork }) => [id, fork.own.at(-1) ?? id]))], signal),
-    treesOf(git, [into.id], signal),
-  ]);
-  const byId = new Map(commits.map(commit => [commit.id, commit]));
-  const described: Described[] = chosen.map(branch => listed(branch, into, byId));
+  let unmerged: readonly Placed[] = [];
+  let chosen: readonly Placed[] = [];
+  let byId: ReadonlyMap<string, Commit> = new Map();
+  let described: Described[] = [];
   const soFar = (): UnmergedBranches => ({
     branches: described.flatMap(({ branch }) => branch ?? []),
     stale: all.length - fresh.length,
     byContent: described.flatMap(({ branch, name }) => (branch === undefined ? name : [])),
     notCompared: unmerged.length - chosen.length + Math.max(0, fresh.length - 3 * limit),
   });
-  report?.(soFar());
+  // merged ones do not count: a few more than `limit` are placed
+  for await (const placed of placeBranches(git, into, fresh.slice(0, 3 * limit), now, signal)) {
+    unmerged = placed.filter(({ fork }) => fork.own.length > 0);
+    chosen = unmerged.slice(0, limit);
+    const named = new Set(chosen.flatMap(({ id, fork }) => [id, fork.own.at(-1) ?? id]));
+    byId = new Map((await commitsById(git, [...named], signal)).map(commit => [commit.id, commit]));
+    described = chosen.map(branch => listed(branch, into, byId));
+    report?.(soFar());
+  }
+  const [tree = ''] = await treesOf(git, [into.id], signal);
+  await shown;
   await inParallel([...chosen.entries()], 3, async ([index, branch]) => {
     described[index] = await describe(git, branch, { into, tree, byId }, signal);
     report?.(soFar());
@@ -137,21 +143,31 @@ interface Placed extends Listed {
   readonly fork: Omit<Fork, 'base'> & { readonly base: string | undefined };
 }
 
-/** Where the branches parted from the default branch: one walk for all of them, a longer one for those that need it. */
-async function placeBranches(
+/**
+ * Where the branches parted from the default branch: one walk for all of them, a longer one for those that need it. Gives
+ * what is known after each; all of them at last.
+ */
+async function* placeBranches(
   git: Git,
   into: DefaultBranch,
   listed: readonly Listed[],
   now: number,
   signal?: AbortSignal,
-): Promise<readonly Placed[]> {
+): AsyncGenerator<readonly Placed[]> {
   const found = new Map<string, Placed['fork']>();
-  for (const days of walkedDays) {
-    const missing = listed.filter(({ id }) => {
-      const fork = found.get(id);
-      return fork === undefined || (fork.base === undefined && fork.own.length <= manyCommits);
+  const isKnown = (id: string) => {
+    const fork = found.get(id);
+    return fork !== undefined && (fork.base !== undefined || fork.own.length > manyCommits);
+  };
+  const placed = (which: readonly Listed[]) =>
+    which.flatMap(branch => {
+      const fork = found.get(branch.id);
+      return fork === undefined ? [] : [{ ...branch, fork }];
     });
+  for (const days of walkedDays) {
+    const missing = listed.filter(({ id }) => !isKnown(id));
     if (missing.length === 0) break;
+    if (found.size > 0) yield placed(listed.filter(({ id }) => isKnown(id)));
     // from the oldest tip, so that a quiet repository is not cut off above its branches
     const from = Math.min(now, ...missing.map(({ time }) => time)) - days * day;
     const graph = await readGraph(
@@ -163,10 +179,7 @@ async function placeBranches(
     const main = reach(graph, into.id);
     for (const { id } of missing) found.set(id, forkIn(graph, main, id) ?? partly(reach(graph, id), main));
   }
-  return listed.flatMap(branch => {
-    const fork = found.get(branch.id);
-    return fork === undefined ? [] : [{ ...branch, fork }];
-  });
+  yield placed(listed);
 }
 
 const partly = (ofTip: ReadonlySet<string>, main: ReadonlySet<string>): Placed['fork'] => ({

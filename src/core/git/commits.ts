@@ -45,20 +45,20 @@ export async function commitsById(
   return parseCommits(stdout);
 }
 
-/** How far two commits have grown apart. */
+/** How far two commits have grown apart: ids, newest first. */
 export interface Apart {
-  /** What `from` has and `into` does not: ids, newest first. */
+  /** What `from` has and `into` does not. */
   readonly own: readonly string[];
-  /** How many commits `into` has that `from` does not. */
-  readonly behind: number;
+  /** What `into` has and `from` does not. */
+  readonly others: readonly string[];
 }
 
 /** What each of two commits has that the other does not, in one walk over the history. */
 export async function readApart(git: Git, into: string, from: string, signal?: AbortSignal): Promise<Apart> {
   const { stdout } = await git.run(['rev-list', '--left-right', `${into}...${from}`], optional({}, signal));
   const all = lines(stdout);
-  const own = all.filter(line => line.startsWith('>')).map(line => line.slice(1));
-  return { own, behind: all.length - own.length };
+  const ofSide = (mark: string) => all.filter(line => line.startsWith(mark)).map(line => line.slice(1));
+  return { own: ofSide('>'), others: ofSide('<') };
 }
 
 /** A program rather than a person: their accounts say so, or are known. */

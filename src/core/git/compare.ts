@@ -55,7 +55,7 @@ export async function compareCommits(
   parting: Parting,
   { limit = 100, signal }: { readonly limit?: number; readonly signal?: AbortSignal } = {},
 ): Promise<BranchComparison> {
-  const [{ own, behind }, [base], unpublished] = await Promise.all([
+  const [{ own, others }, [base], unpublished] = await Promise.all([
     parting.apart,
     parting.bases,
     git.run(['rev-list', source, `^${target}`, '--not', '--remotes'], optional({}, signal)),
@@ -70,7 +70,7 @@ export async function compareCommits(
     into: target,
     base,
     ahead: own.length,
-    behind,
+    behind: others.length,
     commits: commits.map(commit => ({ ...commit, onlyHere: onlyHere.has(commit.id) })),
     onlyHere: onlyHere.size,
     changes,

@@ -34,14 +34,11 @@ export async function predictCommits(
   signal?: AbortSignal,
   parting: Parting = readParting(git, source, target, signal),
 ): Promise<MergePrediction> {
-  const able = git.version().then(version => atLeast(version, [2, 38]));
-  const [bases, apart, limits, [targetTree, sourceTree], merged] = await Promise.all([
+  const [bases, apart, limits, [targetTree = '', sourceTree]] = await Promise.all([
     parting.bases,
     parting.apart,
     cloneLimits(git, signal),
     treesOf(git, [target, source], signal),
-    // tried before it is known to be needed: most often it is, and it takes longest
-    able.then(can => (can ? mergeTree(git, target, source, signal) : undefined)),
   ]);
   const base = bases[0];
   const relation = relationOf(source, target, base);
@@ -51,7 +48,14 @@ export async function predictCommits(
     ...(bases.length > 1 ? (['severalBases'] as const) : []),
     ...(relation === 'unrelated' && !limits.shallow ? (['unrelated'] as const) : []),
   ];
-  const known = { from: source, into: target, base, relation, ahead: apart.own.length, behind: apart.behind };
+  const known = {
+    from: source,
+    into: target,
+    base,
+    relation,
+    ahead: apart.own.length,
+    behind: apart.others.length,
+  };
   if (relation === 'unrelated') {
     // in a shallow clone the common ancestor may only be out of sight
     const confidence = limits.shallow ? 'unknown' : 'stated';
@@ -61,10 +65,7 @@ export async function predictCommits(
     const byContent = relation === 'fastForward' && sourceTree === targetTree;
     return { ...known, byContent, conflicts: [], undecided: [], confidence: 'stated', notes };
   }
-  const outcome =
-    merged === undefined
-      ? await withoutMergeTree(git, base, target, source, signal)
-      : await judge(git, merged, targetTree, signal);
+  const outcome = await tryMerge(git, { base, into: target, from: source, tree: targetTree }, signal);
   const all = [...notes, ...outcome.notes];
   const submodules = outcome.conflicts.some(conflict =>
     stagesOf(conflict).some(stage => stage.mode === '160000'),
@@ -132,12 +133,7 @@ async function mergeTree(git: Git, into: string, from: string, signal?: AbortSig
 
 type Merged = (MergeTreeAnswer & { readonly clean: boolean }) | GitError;
 
-async function judge(
-  git: Git,
-  merged: Merged,
-  tree: string | undefined,
-  signal?: AbortSignal,
-): Promise<Outcome> {
+async function judge(git: Git, merged: Merged, tree: string, signal?: AbortSignal): Promise<Outcome> {
   if (merged instanceof GitError)
     return { byContent: false, conflicts: [], undecided: [], confidence: 'unknown', notes: ['failed'] };
   const undecided = await undecidedPaths(git, [...new Set(merged.conflicts.map(({ file }) => file))], signal);

@@ -106,8 +106,8 @@ async function contentOf(
   signal?: AbortSignal,
 ): Promise<Shipped['byContent']> {
   // a release branch is a line of its own: what it holds is not waiting to get into the main line
-  const { own, behind } = await readApart(git, into.id, commit, signal);
-  if (own.length > 200 || behind > 2000) return undefined;
+  const { own, others } = await readApart(git, into.id, commit, signal);
+  if (own.length > 200 || others.length > 2000) return undefined;
   const { base, byContent, relation } = await predictCommits(git, commit, into.id, signal);
   if (base === undefined || relation !== 'diverged') return undefined;
   if (byContent)

@@ -1,6 +1,6 @@
 import { compareCommits, type BranchComparison } from '../git/compare';
 import { conflictDetails, type ConflictDetail } from '../git/conflictDetails';
-import { readCommits } from '../git/commits';
+import { commitsById } from '../git/commits';
 import { readParting } from '../git/parting';
 import { predictCommits, relationOf } from '../git/predict';
 import type { DefaultBranch, MergePrediction } from '../git/types';
@@ -50,20 +50,24 @@ async function besideMain(
   signal?: AbortSignal,
 ): Promise<BranchStory> {
   const comparison = await compareCommits(git, id, into.id, parting, signal ? { signal } : {});
-  const { base, ahead, behind, commits, changes, touched } = comparison;
-  const [mainCommits, baseCommits, first] = await Promise.all([
-    behind > 0 && base !== undefined ? readCommits(git, [`-n${drawnOfMain}`, into.id, `^${id}`], signal) : [],
-    base === undefined ? [] : readCommits(git, ['-n1', base], signal),
-    ahead > commits.length ? readCommits(git, ['-n500', id, `^${into.id}`], signal) : commits,
-  ]);
+  const { base, commits, changes, touched } = comparison;
+  const { own, others } = await parting.apart;
+  const named = [base, own.at(-1), ...(base === undefined ? [] : others.slice(0, drawnOfMain))];
+  const byId = new Map(
+    (await commitsById(git, [...new Set(named.flatMap(wanted => wanted ?? []))], signal)).map(commit => [
+      commit.id,
+      commit,
+    ]),
+  );
+  const [baseCommit, begunBy, ...mainCommits] = named.map(wanted => byId.get(wanted ?? ''));
   return {
     name,
     checkedOut,
     prediction: untried(comparison),
     commits,
-    mainCommits,
-    base: baseCommits[0],
-    begunBy: first.at(-1),
+    mainCommits: mainCommits.flatMap(commit => commit ?? []),
+    base: baseCommit,
+    begunBy,
     local:
       into.remote === undefined
         ? new Set()

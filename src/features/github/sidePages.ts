@@ -70,6 +70,7 @@ export class SidePages {
     signal: AbortSignal,
   ): { readonly show: ShowAbout; done(): Promise<void> } {
     let turn = 0;
+    let located: Promise<Located> | undefined;
     let working: Promise<void> = Promise.resolve();
     const work = async (page: Page, busy: string | undefined, about: About, mine: number) => {
       const key = keyOf(folder, about);
@@ -78,11 +79,14 @@ export class SidePages {
       const waiting = connected && before === undefined ? t('Asking GitHub…') : undefined;
       show(...drawn(page, busy ?? waiting, before));
       const { forgotten } = this;
-      const found = await this.find(folder, about);
+      const found = await this.find(folder, about, () => (located ??= locate(folder)));
       if (forgotten !== this.forgotten) return;
       this.known.set(key, found);
       // a later page of the same place is on its way: it draws
-      if (!signal.aborted && mine === turn) show(...drawn(page, busy, found));
+      if (signal.aborted || mine !== turn) return;
+      if (waiting === undefined && before !== undefined && JSON.stringify(found) === JSON.stringify(before))
+        return;
+      show(...drawn(page, busy, found));
     };
     return {
       show: (page, busy, about) => {
@@ -96,7 +100,7 @@ export class SidePages {
     };
   }
 
-  private async find(folder: Folder, about: About): Promise<Beside> {
+  private async find(folder: Folder, about: About, locateOnce: () => Promise<Located>): Promise<Beside> {
     const { log, standing } = this.parts;
     const { connected, offers } = standing();
     const onNow =
@@ -104,7 +108,7 @@ export class SidePages {
       about.kind === 'noGit' ||
       (about.kind === 'branch' && about.destination.place === 'now');
     try {
-      const located = await locate(folder);
+      const located = await locateOnce();
       const remote = about.kind === 'noGit' ? undefined : about.place.into.remote;
       const chosen = this.choose(located, remote);
       if (!connected) return chosen && offers && onNow ? atEnd(offerCard(chosen.address, t)) : nothing;

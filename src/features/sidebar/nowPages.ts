@@ -42,9 +42,14 @@ export class NowPages {
   ) {}
 
   /** The page for `now`, `branch`, `change` or `release`. Never rejects: what failed is a page too. */
-  async show(destination: Destination, show: Show, signal: AbortSignal): Promise<void> {
+  async show(
+    destination: Destination,
+    show: Show,
+    signal: AbortSignal,
+    loaded: Promise<unknown>,
+  ): Promise<void> {
     try {
-      await this.tryToShow(destination, show, signal);
+      await this.tryToShow(destination, show, signal, loaded);
     } catch (error) {
       if (signal.aborted) return;
       this.log.error(error instanceof Error ? error : String(error));
@@ -52,7 +57,12 @@ export class NowPages {
     }
   }
 
-  private async tryToShow(destination: Destination, show: Show, signal: AbortSignal): Promise<void> {
+  private async tryToShow(
+    destination: Destination,
+    show: Show,
+    signal: AbortSignal,
+    loaded: Promise<unknown>,
+  ): Promise<void> {
     await this.repositories.ready;
     const folder = this.repositories.active();
     if (!folder) {
@@ -60,7 +70,7 @@ export class NowPages {
       return;
     }
     const following = this.gitHub.follow(folder, show, signal);
-    await this.showIn(folder, destination, following.show, signal);
+    await this.showIn(folder, destination, following.show, signal, loaded);
     await following.done();
   }
 
@@ -69,6 +79,7 @@ export class NowPages {
     destination: Destination,
     show: Show,
     signal: AbortSignal,
+    loaded: Promise<unknown>,
   ): Promise<void> {
     if (destination.place === 'now') {
       const page = await this.filePage(folder);
@@ -79,8 +90,6 @@ export class NowPages {
       }
     }
     const { git } = folder;
-    // begun at once, because it takes longest; what it says is awaited where it is shown
-    void this.products.read(folder).catch(() => undefined);
     if (!git) {
       const why = this.repositories.noGit ?? 'noRepository';
       const virtual = folder.root.scheme === 'vscode-vfs';
@@ -108,7 +117,7 @@ export class NowPages {
       show(operationPage(place, new Date(), t, this.lessons));
       return;
     }
-    if (here && isOnDefault(place)) return this.showMain(place, folder, git, show, signal);
+    if (here && isOnDefault(place)) return this.showMain(place, folder, git, show, signal, loaded);
     return this.showBranch(branchOf(destination, place), destination, place, folder, git, show, signal);
   }
 
@@ -118,6 +127,7 @@ export class NowPages {
     git: Git,
     show: Show,
     signal: AbortSignal,
+    loaded: Promise<unknown>,
   ): Promise<void> {
     this.drawn = undefined;
     const refs = await refsKey(git, signal);
@@ -140,6 +150,9 @@ export class NowPages {
       show(mainPage({ ...parts, now: new Date() }, t, this.lessons), missing, { kind: 'main', ...parts });
     };
     draw();
+    // what keeps the computer busy waits until the branches are on the screen
+    let listed: () => void = () => undefined;
+    const shown = Promise.all([loaded, new Promise<void>(resolve => (listed = resolve))]);
     await Promise.all([
       this.coming
         .orRead(refs, () =>
@@ -148,7 +161,9 @@ export class NowPages {
             report: soFar => {
               coming = soFar;
               draw();
+              listed();
             },
+            shown,
             signal,
           }),
         )
@@ -156,20 +171,23 @@ export class NowPages {
           compared = true;
           coming = found;
           draw();
-        }),
+        })
+        .finally(() => listed()),
       this.released
         .orRead(refs, () => readReleases(git, place.into.id, { limit: 40, signal }))
         .then(found => {
           releases = found;
           draw();
         }),
-      this.products.read(folder).then(
-        found => {
-          product = found;
-          draw();
-        },
-        () => undefined,
-      ),
+      shown
+        .then(() => this.products.read(folder))
+        .then(
+          found => {
+            product = found;
+            draw();
+          },
+          () => undefined,
+        ),
     ]);
   }
 

@@ -35,13 +35,18 @@ export function createSidebar(services: SidebarServices): Sidebar {
     progress.next(recommendedOnLearn),
   );
 
-  const build = async (to: Destination, show: Show, signal: AbortSignal): Promise<void> => {
+  const build = async (
+    to: Destination,
+    show: Show,
+    signal: AbortSignal,
+    loaded: Promise<unknown>,
+  ): Promise<void> => {
     switch (to.place) {
       case 'now':
       case 'branch':
       case 'change':
       case 'release':
-        return now.show(to, show, signal);
+        return now.show(to, show, signal, loaded);
       case 'product':
         return showProduct(repositories, products, lessons, show, signal);
       case 'progress': {

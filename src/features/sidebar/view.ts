@@ -6,11 +6,15 @@ import { FromView, type ToView } from '../../protocol';
 import { sidebarHtml, viewRoots } from './html';
 import { viewStrings } from './strings';
 
-/** Builds the page of a destination and hands it to `show`, perhaps several times while it fills. */
+/**
+ * Builds the page of a destination and hands it to `show`, perhaps several times while it fills. What keeps the computer
+ * busy waits for `loaded`: until the view has loaded it can show nothing, and would load more slowly.
+ */
 export type BuildPage = (
   to: Destination,
   show: (page: Page, busy?: string) => void,
   signal: AbortSignal,
+  loaded: Promise<unknown>,
 ) => Promise<void>;
 
 export interface ViewParts {
@@ -26,6 +30,7 @@ export interface ViewParts {
 export class SidebarView implements vscode.WebviewViewProvider, vscode.Disposable {
   private view: vscode.WebviewView | undefined;
   private ready = false;
+  private readonly readied = new vscode.EventEmitter<void>();
   private trail: Trail = startTrail({ place: 'now' });
   private moved = false;
   private page: Page | undefined;
@@ -115,6 +120,7 @@ export class SidebarView implements vscode.WebviewViewProvider, vscode.Disposabl
 
   dispose(): void {
     this.running?.abort();
+    this.readied.dispose();
   }
 
   private async move(trail: Trail): Promise<void> {
@@ -129,6 +135,7 @@ export class SidebarView implements vscode.WebviewViewProvider, vscode.Disposabl
     switch (message.type) {
       case 'ready':
         this.ready = true;
+        this.readied.fire();
         this.post({ type: 'strings', strings: viewStrings(vscode.l10n.t), language: vscode.env.language });
         if (this.pending) this.post(this.pending);
         if (!this.moved && message.at && JSON.stringify(message.at) !== JSON.stringify(this.trail.at)) {
@@ -169,6 +176,11 @@ export class SidebarView implements vscode.WebviewViewProvider, vscode.Disposabl
     void vscode.commands.executeCommand('setContext', 'tpmLens.canGoBack', this.trail.before.length > 0);
     void vscode.commands.executeCommand('setContext', 'tpmLens.canGoForward', this.trail.after.length > 0);
     let first = arrived;
+    const post = gathering(() => {
+      if (running.signal.aborted || !this.drawn) return;
+      this.post(this.drawn);
+      if (this.ready) this.paragraph = undefined;
+    });
     await this.parts.build(
       at,
       (page, busy) => {
@@ -183,12 +195,17 @@ export class SidebarView implements vscode.WebviewViewProvider, vscode.Disposabl
           ...(due === undefined ? {} : { due }),
           ...(this.paragraph === undefined ? {} : { paragraph: this.paragraph }),
         };
-        this.post(this.drawn);
-        if (this.ready) this.paragraph = undefined;
+        post.soon();
         first = false;
       },
       running.signal,
+      this.loaded(),
     );
+    post.now();
+  }
+
+  private async loaded(): Promise<void> {
+    if (!this.ready) await new Promise<void>(resolve => once(this.readied.event, resolve));
   }
 
   private post(message: ToView): void {
@@ -197,4 +214,38 @@ export class SidebarView implements vscode.WebviewViewProvider, vscode.Disposabl
       void this.view.webview.postMessage(message);
     } else if (message.type === 'focusSearch') this.pending = message;
   }
+}
+
+/** Milliseconds between two drawings of a page that fills. */
+const betweenDrawings = 100;
+
+/** Does something at once, and what is asked for soon after that once for all; `now` does what still waits. */
+function gathering(act: () => void): { soon(): void; now(): void } {
+  let resting: NodeJS.Timeout | undefined;
+  let wanted = false;
+  const now = () => {
+    if (!wanted) return;
+    wanted = false;
+    clearTimeout(resting);
+    resting = setTimeout(() => {
+      resting = undefined;
+      now();
+    }, betweenDrawings);
+    act();
+  };
+  return {
+    soon() {
+      wanted = true;
+      if (resting === undefined) now();
+    },
+    now,
+  };
+}
+
+/** Listens to the next event alone. */
+function once(event: vscode.Event<void>, listener: () => void): void {
+  const listening = event(() => {
+    listening.dispose();
+    listener();
+  });
 }

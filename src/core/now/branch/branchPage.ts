@@ -11,7 +11,7 @@ import { branchCard } from './branchCard';
 import { mergeCard } from './mergeCard';
 import { pullRequestCard } from './pullRequestCard';
 import { startsCard } from './startsCard';
-import { tryingCard } from './tryingCard';
+import { tryingCards } from './tryingCard';
 
 export interface BranchPageParts {
   readonly story: BranchStory;
@@ -35,11 +35,12 @@ export function branchPage(
   const checks = product?.trace({ kind: 'pull_request', base: place.into.name, head: story.name, changed });
   const cards: Card[] = [branchCard(story, place, now, t, lessons)];
   if (!nothingToMerge) {
-    cards.push(
-      pullRequestCard(story, place, checks, product?.facts.pipelines ?? [], t, lessons),
-      story.trying ? tryingCard(t, lessons) : mergeCard(story, place, systems, now, t, lessons),
-    );
-    if (product && !byContent && !story.trying) cards.push(startsCard(story, place, product, t, lessons));
+    cards.push(pullRequestCard(story, place, checks, product?.facts.pipelines ?? [], t, lessons));
+    if (story.trying) cards.push(...tryingCards(t, lessons));
+    else {
+      cards.push(mergeCard(story, place, systems, now, t, lessons));
+      if (product && !byContent) cards.push(startsCard(story, place, product, t, lessons));
+    }
   }
   return {
     destination,
