@@ -84,8 +84,8 @@ export class SidePages {
       this.known.set(key, found);
       // a later page of the same place is on its way: it draws
       if (signal.aborted || mine !== turn) return;
-      if (waiting === undefined && before !== undefined && JSON.stringify(found) === JSON.stringify(before))
-        return;
+      const same = JSON.stringify(found) === JSON.stringify(before ?? nothing);
+      if (same && waiting === undefined) return;
       show(...drawn(page, busy, found));
     };
     return {

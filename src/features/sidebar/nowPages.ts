@@ -71,6 +71,8 @@ export class NowPages {
     }
     const following = this.gitHub.follow(folder, show, signal);
     await this.showIn(folder, destination, following.show, signal, loaded);
+    // a page that shows nothing of the files leaves them to hovers and to what comes next
+    void this.products.read(folder).catch(() => undefined);
     await following.done();
   }
 
